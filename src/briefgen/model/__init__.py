@@ -1,0 +1,1 @@
+"""The words of the field as frozen types; no figure is computed here and no file is read."""
