@@ -211,5 +211,17 @@ class Bars:
 
 
 Chart = (
-    NeighbourhoodMap | Locator | DecileBars | RankDots | Trend | Scatter | Quadrant | RangeBars | Strip | ShareBar | Spine | Gradient | Bars
+    NeighbourhoodMap
+    | Locator
+    | DecileBars
+    | RankDots
+    | Trend
+    | Scatter
+    | Quadrant
+    | RangeBars
+    | Strip
+    | ShareBar
+    | Spine
+    | Gradient
+    | Bars
 )

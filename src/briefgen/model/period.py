@@ -51,7 +51,11 @@ class Period:
             return f"{first} to {calendar.month_name[end.month]} {end.year}"
         if start.month == 1:
             return str(start.year) if self.length == 1 else f"{start.year} to {end.year}"
-        return f"{start.year}/{end.year % 100:02d}" if self.length == 1 else f"{start.year}/{(start.year + 1) % 100:02d} to {end.year - 1}/{end.year % 100:02d}"
+        return (
+            f"{start.year}/{end.year % 100:02d}"
+            if self.length == 1
+            else f"{start.year}/{(start.year + 1) % 100:02d} to {end.year - 1}/{end.year % 100:02d}"
+        )
 
     def overlaps(self, other: "Period") -> bool:
         return self.start <= other.end and other.start <= self.end
