@@ -11,6 +11,21 @@ from briefgen.model.verdict import Comparison, Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class StripMark:
+    """A mark on a line, drawn as the background of a table cell (decoration: the row holds the figures).
+
+    Positions run from 0 (left end) to 1; `middle` is where the comparator's tick stands.
+    """
+
+    at: float
+    middle: float | None = 0.5
+    low: float | None = None
+    high: float | None = None
+    style: str = "place"  # place, better, worse, similar, neutral, untested
+    region: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell: a text, numbers right-aligned; a verdict is drawn as mark and word.
 
@@ -21,6 +36,7 @@ class Cell:
     verdict: Verdict | None = None
     missing: str | None = None
     strong: bool = False
+    strip: StripMark | None = None  # a small drawing behind the cell, its figures standing in the row
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""The briefing's pages as HTML: one set of templates for paper and screen."""
+
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from briefgen.errors import RenderError
+from briefgen.model.briefing import Briefing, Figure
+from briefgen.render.charts import draw
+from briefgen.render.drawing import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Text of a document, and the drawings its `chart:` addresses stand for (paper only)."""
+
+    html: str
+    drawings: dict[str, Drawing] = field(default_factory=dict)
+
+
+def anchor(id: str) -> str:
+    return id.replace(".", "-")
+
+
+class Pages:
+    """The page templates of one folder, compiled once. `terms` are the sentences' own terms."""
+
+    def __init__(self, templates: Path, terms: dict[str, str]) -> None:
+        self.templates = templates
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["anchor"] = anchor
+        self._environment.globals["term"] = terms
+
+    def render(self, briefing: Briefing, *, media: str, css: str = "", template: str = "briefing.html.jinja", **more: Any) -> Page:
+        """HTML of `template`. media is `print` (drawings by address) or `screen` (drawings inline, facts marked).
+
+        Raises RenderError naming file, line and the unknown word.
+        """
+        drawings: dict[str, Drawing] = {}
+
+        def place(figure: Figure, width_mm: float) -> Markup:
+            drawing = draw(figure.chart, width_mm)
+            if media == "screen":
+                return Markup(_inline(drawing, figure.alt.text))
+            name = anchor(figure.id)
+            drawings[name] = drawing
+            size = f"width:{drawing.width_mm:g}mm;height:{drawing.height_mm:g}mm"
+            return Markup(f'<img src="chart:{name}" alt="{escape(figure.alt.text)}" style="{size}">')
+
+        def source_line(keys: tuple[str, ...]) -> str:
+            return "; ".join(briefing.sources[key].short for key in keys) + "."
+
+        environment = self._environment.overlay()
+        environment.filters["source_line"] = source_line
+        try:
+            html = environment.get_template(template).render(
+                b=briefing,
+                sections=briefing.sections,
+                facts=briefing.facts,
+                media=media,
+                draw=place,
+                css=Markup(css),
+                document_title=f"{briefing.area.name.official}: {self._environment.globals['term']['series']}",  # type: ignore[index]
+                **more,
+            )
+        except jinja2.TemplateSyntaxError as error:
+            raise RenderError(f"{error.filename}, line {error.lineno}: {error.message}; mend the template.") from error
+        except jinja2.TemplateError as error:
+            raise RenderError(f"{_where(error, self.templates)}: {error}; mend the template.") from error
+        return Page(html, drawings)
+
+
+def _inline(drawing: Drawing, alt: str) -> str:
+    """The drawing as an inline picture that a screen reader meets as one image with the alt text."""
+    svg = drawing.to_svg()
+    at = svg.index("<svg") + 4
+    return f'{svg[:at]} role="img" aria-label="{escape(alt)}"{svg[at:]}'
+
+
+def _where(error: BaseException, templates: Path) -> str:
+    """The template file and line a rendering error came from."""
+    trace, found = error.__traceback__, str(templates)
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith(str(templates)):
+            found = f"{name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,84 @@
+"""Style sheets: the tokens' colours put in, the verdict marks drawn, the fonts found."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from briefgen import resources
+from briefgen.errors import RenderError
+from briefgen.model.verdict import Verdict
+
+FACES = (("normal", 400, "Regular"), ("normal", 600, "Semibold"), ("normal", 700, "Bold"), ("italic", 400, "It"))
+_VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+@cache
+def tokens(templates: Path) -> dict[str, str]:
+    """The colour tokens of `styles/tokens.toml`, name to #RRGGBB: charts, paper and screen share them."""
+    path = templates / "styles" / "tokens.toml"
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise RenderError(f"{path}: {error}; restore the file or mend it.") from error
+    return {str(name): str(value) for name, value in table["colour"].items()}
+
+
+def _mark(verdict: Verdict, colours: dict[str, str]) -> str:
+    """The disc of a verdict: worse and better filled, the others in outline, not tested a dashed empty ring."""
+    ink = {"worse": colours["plum"], "better": colours["teal"]}.get(verdict.style)
+    line = colours["grey"] if verdict.style == "untested" else colours["ink"]
+    ring = f"fill='{ink}'" if ink else f"fill='#fff' stroke='{line}' stroke-width='1'"
+    if verdict.style == "untested":
+        ring += " stroke-dasharray='2 1.6'"
+    stroke = "#fff" if ink else line
+    strokes = {
+        Verdict.WORSE: "M4 8h8",
+        Verdict.BETTER: "M4 8h8M8 4v8",
+        Verdict.SIMILAR: "M4.6 6.4h6.8M4.6 9.6h6.8",
+        Verdict.HIGHER: "M8 12V4M5 7l3-3 3 3",
+        Verdict.LOWER: "M8 4v8M5 9l3 3 3-3",
+    }
+    sign = f"<path d='{strokes[verdict]}' fill='none' stroke='{stroke}' stroke-width='1.6'/>" if verdict in strokes else ""
+    return (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='16' viewBox='0 0 16 16'>"
+        f"<circle cx='8' cy='8' r='7' {ring}/>{sign}</svg>"
+    )
+
+
+def marks(colours: dict[str, str]) -> str:
+    """One rule a verdict: the disc is a background, so that a screen reader hears the word once and no sign."""
+    return "\n".join(
+        f'.mark.{verdict.value.replace(" ", "-")}{{background-image:url("data:image/svg+xml,{quote(_mark(verdict, colours))}")}}'
+        for verdict in Verdict
+    )
+
+
+def with_tokens(css: str, colours: dict[str, str]) -> str:
+    """`var(--navy)` replaced by its value: cheaper for the layout engine than custom properties."""
+
+    def value(match: re.Match[str]) -> str:
+        try:
+            return colours[match[1]]
+        except KeyError:
+            raise RenderError(f"The style sheet uses --{match[1]}, which styles/tokens.toml does not define.") from None
+
+    return _VARIABLE.sub(value, css)
+
+
+def font_faces() -> str:
+    """@font-face rules on the files of the installed font package. Raises InstallError when one is missing."""
+    folder = resources.fonts_dir()
+    return "\n".join(
+        f'@font-face{{font-family:"Source Sans Pro";font-style:{style};font-weight:{weight};'
+        f"src:url({(folder / f'SourceSansPro-{name}.ttf').as_uri()})}}"
+        for style, weight, name in FACES
+    )
+
+
+def stylesheet(templates: Path, *names: str, brand: dict[str, str] | None = None) -> str:
+    """The named sheets of `styles/` with tokens put in (a brand's colours first) and the marks added."""
+    colours = tokens(templates) | (brand or {})
+    sheets = [(templates / "styles" / name).read_text("utf-8") for name in names]
+    return with_tokens("\n".join(sheets), colours) + "\n" + marks(colours)
