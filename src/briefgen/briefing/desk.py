@@ -70,7 +70,9 @@ def name_cell(text: str, *, strong: bool = False) -> Cell:
     return Cell(plain(text), strong=strong)
 
 
-def fact_cell(fact: Fact | None, *, missing: str = "", interval: bool = False, ordinal: bool = False, strong: bool = False) -> Cell:
+def fact_cell(
+    fact: Fact | None, *, missing: str = "", interval: bool = False, ordinal: bool = False, strong: bool = False
+) -> Cell:
     """A cell of one fact; without one an en dash with the reason."""
     if fact is None:
         return Cell(plain("–"), missing=missing or None)

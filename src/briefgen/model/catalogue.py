@@ -19,6 +19,7 @@ class Unit(StrEnum):
     """How a value is written; see briefing.numbers."""
 
     PERCENT = "percent"
+    POINTS = "percentage points"
     YEARS = "years"
     RATE_100K = "per 100,000"
     RATE_1000 = "per 1,000"

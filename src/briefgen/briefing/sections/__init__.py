@@ -1,0 +1,1 @@
+"""One module a section: which facts it shows and which sentences they support."""
