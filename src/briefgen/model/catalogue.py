@@ -50,7 +50,7 @@ class Source:
     id: str
     title: str
     publisher: str
-    published: date
+    published: date | None  # None: the collected release states no date
     licence: str
     short: str  # as a source line names it: "IoD2025, MHCLG"
     next_release: str | None = None  # only where the publisher has announced one

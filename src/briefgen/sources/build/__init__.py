@@ -1,0 +1,1 @@
+"""Compilers: official files in, the project's own tables out, keyed to 2025 codes."""
