@@ -27,7 +27,8 @@ def build_areas(sources: Path, out: Path) -> None:
         county = row["utla_code"] if row["utla_code"].startswith("E10") else ""
         if county:
             counties[county] = (row["utla_name"], row["region_code"])
-        table.append((row["lad_code"], row["lad_name"], row["lad_type"], row["region_code"], county, row["cauth_name"]))
+        kind = "London borough" if row["lad_type"].startswith("City of London") else row["lad_type"]
+        table.append((row["lad_code"], row["lad_name"], kind, row["region_code"], county, row["cauth_name"]))
     table += [(code, name, "county", region, "", "") for code, (name, region) in counties.items()]
     table += [(code, name, "region", "", "", "") for code, name in REGIONS.items()]
     table.append(("E92000001", "England", "country", "", "", ""))
