@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from briefgen.briefing.book import FactBook
+from briefgen.briefing.desk_rules import SMALL_AREAS
 from briefgen.briefing.evidence import Evidence
 from briefgen.briefing.wording import Label, Wording
 from briefgen.model.area import Area
@@ -17,7 +18,6 @@ from briefgen.model.verdict import Verdict
 if TYPE_CHECKING:
     from briefgen.briefing.national import National
 
-SMALL_AREAS = frozenset({"E06000053", "E09000001"})  # Isles of Scilly, City of London (METHODS 20)
 LONG_NAME = 22  # letters; above it, titles use the form without the name so that they keep to two lines
 
 

@@ -16,7 +16,7 @@ from briefgen.model.codes import ENGLAND
 class Evidence:
     """The tables of data/, read once a worker; columns as in data/README.md.
 
-    shapes: neighbourhood shapes of one authority, by code (a county's hold all its districts').
+    shapes: neighbourhood shapes of one authority (a county's hold all its districts').
     """
 
     areas: Mapping[str, Area]  # 317 authorities, nine regions, England
@@ -31,8 +31,7 @@ class Evidence:
     icbs: pd.DataFrame
     funds: Mapping[str, pd.DataFrame]
     gradients: pd.DataFrame
-    shapes: Callable[[str], Topology]
-    regions: Topology
+    shapes: Callable[[Area], Topology]
     authorities: Topology
     edition: Edition
 

@@ -1,0 +1,1 @@
+"""The recipe: read, assemble, render, deliver."""

@@ -167,7 +167,7 @@ def _callout(desk: Desk) -> Callout | None:
 def _map(desk: Desk) -> Figure:
     table, book = desk.neighbourhoods, desk.book
     n = book["imd.neighbourhoods"]
-    topology = desk.evidence.shapes(desk.area.code)
+    topology = desk.evidence.shapes(desk.area)
     names = _map_names(desk)
     if desk.small:
         chart = NeighbourhoodMap(topology, (), names)
@@ -331,7 +331,7 @@ def _districts(desk: Desk) -> Table:
         rank = int(row["rank_of_average_score"])
         rows.append(Row((
             name_cell(desk.evidence.areas[str(code)].name.prose),
-            _rank_cell(desk, f"imd.rank.{code}", rank, int((table["rank_of_average_score"] == rank).sum()) > 1 and False),
+            _rank_cell(desk, f"imd.rank.{code}", rank, int((table["rank_of_average_score"] == rank).sum()) > 1),
             Cell(plain(""), strip=StripMark(at=(rank - 1) / 295)),
             fact_cell(desk.book.fact(f"imd.score.{code}", float(row["average_score"]), Unit.SCORE, 1, source=SOURCE, area=str(code))),
             fact_cell(desk.book.count(f"imd.first.{code}", int(row["n_lsoas_decile1"]), source=SOURCE, area=str(code))),

@@ -1,0 +1,225 @@
+"""What is computed once for all England: standings, fits, shares and the money, looked up for each authority."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from briefgen.briefing.desk_rules import SMALL_AREAS
+from briefgen.briefing.evidence import Evidence
+from briefgen.methods import need
+from briefgen.methods.candidates import Candidate, shrunk
+from briefgen.methods.comparison import comparison
+from briefgen.methods.correlation import Correlation, rank_correlation
+from briefgen.methods.deprivation_summary import deprivation_summary
+from briefgen.methods.expected import Fit, fit
+from briefgen.methods.variance import Shares, variance_shares
+from briefgen.model.codes import ENGLAND
+from briefgen.model.period import Period
+from briefgen.model.verdict import Untested
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTable:
+    """Need against money for the 296 districts."""
+
+    people: pd.Series  # mid-2022
+    led: pd.Series  # pounds
+    shared: pd.DataFrame
+    total: float
+    formula: pd.DataFrame  # pounds by variant
+    directions: Mapping[str, tuple[str, int]]
+    need_share: pd.Series  # residents in tenths 1-2 of the index of 2019, 0-1
+    per_head: pd.Series
+    all_correlation: Correlation
+    led_correlation: Correlation
+    category_outside: int  # of the most deprived fifth of 2020, outside category 1
+    category_most: int
+
+
+class National:
+    """Look-ups over all authorities; every table is computed on first use and kept."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.joint: Mapping[str, frozenset[str]] = {
+            code: frozenset({"cvd", "obesity_reception", "obesity_year6"}) for code in ("E06000052", "E09000012")
+        }
+        self._latest: dict[tuple[str, str, str], pd.DataFrame] = {
+            (str(i), str(s), str(p)): table.set_index("areacd")
+            for (i, s, p), table in evidence.observations.groupby(["indicator", "sex", "period"])
+        }
+        self._spreads: dict[tuple[str, str, str], float | None] = {}
+
+    def table(self, indicator: str, sex: str, period: Period) -> pd.DataFrame:
+        """One row an area: value, lci_95, uci_95, status."""
+        found = self._latest.get((indicator, sex, period.iso))
+        return found if found is not None else pd.DataFrame(columns=["value", "lci_95", "uci_95", "status", "sex"])
+
+    def observation(self, code: str, indicator: str, sex: str, period: Period) -> pd.Series | None:
+        table = self.table(indicator, sex, period)
+        return table.loc[code] if code in table.index else None
+
+    def authorities(self, indicator: str, sex: str, period: Period, *, upper: bool) -> pd.DataFrame:
+        """The published rows of one tier, without the two smallest authorities."""
+        table = self.table(indicator, sex, period)
+        codes = self.upper_codes if upper else self.district_codes
+        rows: pd.DataFrame = table[table.index.isin(codes - SMALL_AREAS) & table["value"].notna()]
+        return rows
+
+    @cached_property
+    def district_codes(self) -> frozenset[str]:
+        return frozenset(c for c, a in self.evidence.areas.items() if a.region and not a.is_county)
+
+    @cached_property
+    def upper_codes(self) -> frozenset[str]:
+        return frozenset(c for c, a in self.evidence.areas.items() if a.region and a.is_upper_tier)
+
+    def spread(self, indicator: str, sex: str, period: Period) -> float | None:
+        """Distance of the 10th and the 90th percentile of authorities: wider intervals are too imprecise."""
+        key = (indicator, sex, period.iso)
+        if key not in self._spreads:
+            upper = self.evidence.indicators[indicator].level == "utla"
+            values = self.authorities(indicator, sex, period, upper=upper)["value"]
+            low, high = np.percentile(values, [10, 90]) if len(values) >= 10 else (0.0, 0.0)
+            self._spreads[key] = float(high - low) if high > low else None
+        return self._spreads[key]
+
+    @cached_property
+    def deprivation(self) -> pd.DataFrame:
+        """Summary of the 2025 index by area: published for districts, computed for counties, regions and England."""
+        published = self.evidence.deprivation
+        own = published[(published["edition"] == 2025) & (published["index"] == "imd")].set_index("areacd")
+        table = self.evidence.neighbourhoods
+        areas = self.evidence.areas
+        region = table["areacd"].map({c: a.region for c, a in areas.items()})
+        county = table["areacd"].map({c: a.upper_tier for c, a in areas.items() if a.region})
+        upper = deprivation_summary(table, county)
+        upper["rank_of_average_score"] = upper["average_score"].rank(ascending=False, method="min")
+        upper["rank_of_proportion"] = upper["proportion"].rank(ascending=False, method="min")
+        upper["denominator"] = len(upper)
+        counties = upper[upper.index.str.startswith("E10")]
+        parts = [own, counties, deprivation_summary(table, region)]
+        parts.append(deprivation_summary(table, pd.Series(str(ENGLAND), index=table.index)))
+        shares = deprivation_summary(table, table["areacd"])[["residents_first", "residents_fifth"]]
+        own = own.join(shares)
+        return pd.concat([own, *parts[1:]])
+
+    @cached_property
+    def deprivation_before(self) -> dict[str, tuple[int, int, bool]]:
+        """(rank, of how many, official?) on average score in the 2019 index."""
+        table = self.evidence.deprivation
+        old = table[(table["edition"] == 2019) & (table["index"] == "imd")]
+        return {
+            str(r.areacd): (int(r.rank_of_average_score), int(r.denominator), bool(r.official)) for r in old.itertuples()
+        }
+
+    def score(self, code: str) -> float:
+        return float(self.deprivation.loc[code, "average_score"])
+
+    @cached_property
+    def fits(self) -> dict[str, Fit]:
+        """Healthy life expectancy on deprivation, by sex."""
+        return {sex: fit(list(rows["x"]), list(rows["y"])) for sex, rows in self.scatter.items()}
+
+    @cached_property
+    def scatter(self) -> dict[str, pd.DataFrame]:
+        """x = average score, y = healthy life expectancy, of the upper tier with a figure, by sex."""
+        period = self.evidence.indicators["hle"].latest
+        found = {}
+        for sex in ("female", "male"):
+            rows = self.authorities("hle", sex, period, upper=True)
+            found[sex] = pd.DataFrame({"x": [self.score(c) for c in rows.index], "y": rows["value"]}, index=rows.index)
+        return found
+
+    def positions(self, sex: str) -> Counter[str]:
+        fitted = self.fits[sex]
+        return Counter(fitted.position(r.x, r.y) for r in self.scatter[sex].itertuples())
+
+    def london_residual(self, sex: str) -> float:
+        rows, fitted = self.scatter[sex], self.fits[sex]
+        london = rows[rows.index.str.startswith("E09")]
+        return float((london["y"] - london["x"].map(fitted.expected)).mean())
+
+    @cached_property
+    def shares(self) -> dict[str, Shares]:
+        """Within and between: the index's score and its health domain."""
+        table, areas = self.evidence.neighbourhoods, self.evidence.areas
+        region = table["areacd"].map({c: a.region for c, a in areas.items()})
+        return {
+            name: variance_shares(table[column], table["population"], region, table["areacd"])
+            for name, column in (("score", "score"), ("health", "health_score"))
+        }
+
+    def candidates(self, code: str) -> list[Candidate]:
+        """Every candidate of METHODS 21 for one authority, with where it stands in its tier."""
+        found = []
+        for order, id in enumerate(self._candidate_ids):
+            row = self._standing[id].get(code)
+            if row is not None:
+                found.append(Candidate(id, self.evidence.indicators[id].theme, order, *row))
+        return found
+
+    @cached_property
+    def _candidate_ids(self) -> list[str]:
+        return [id for id, entry in self.evidence.indicators.items() if entry.candidate]
+
+    @cached_property
+    def _standing(self) -> dict[str, dict[str, tuple[Any, bool, str, float, float]]]:
+        result: dict[str, dict[str, tuple[Any, bool, str, float, float]]] = {}
+        for id in self._candidate_ids:
+            entry = self.evidence.indicators[id]
+            england = self.observation(ENGLAND, id, "persons", entry.latest)
+            reference = None if england is None or pd.isna(england["value"]) else float(england["value"])
+            rows: dict[str, tuple[Any, bool, str, float, float]] = {}
+            for upper in (False, True):
+                table = self.authorities(id, "persons", entry.latest, upper=upper)
+                if len(table) < 10:
+                    continue
+                widths = (table["uci_95"] - table["lci_95"]) / 3.92
+                drawn = -int(entry.polarity) * shrunk(list(table["value"]), [None if w != w else w for w in widths])
+                for at, (code, row) in enumerate(table.iterrows()):
+                    if upper and not str(code).startswith("E10") and str(code) in rows:
+                        continue
+                    low, high = (None if row[c] != row[c] else float(row[c]) for c in ("lci_95", "uci_95"))
+                    judged = comparison(float(row["value"]), low, high, reference, entry.polarity,
+                                        spread=self.spread(id, "persons", entry.latest))  # fmt: skip
+                    n = len(table) - 1
+                    worse, better = float((drawn < drawn[at]).sum() / n), float((drawn > drawn[at]).sum() / n)
+                    tested = judged.untested is not Untested.NO_INTERVAL
+                    rows[str(code)] = (judged.at_998, tested, str(entry.grade), worse, better)
+            result[id] = rows
+        return result
+
+    @cached_property
+    def money(self) -> MoneyTable:
+        funds, people = self.evidence.funds, self.evidence.populations
+        codes = sorted(self.district_codes)
+        residents = people[people["mid_year"] == 2022].set_index("areacd")["population"].loc[codes]
+        needs = funds["need"].pivot(index="areacd", columns="measure", values="value").loc[codes]
+        parts = need.attribution(funds["awards"], residents.index)
+        formula, got = need.variants(parts, needs, residents)
+        per_head = parts.led / residents
+        score = needs["score_mean_2019"]
+        led = parts.led > 0
+        outside, most = self._categories(score)
+        return MoneyTable(
+            residents, parts.led, parts.shared, parts.total, formula,
+            {code: need.direction(formula.loc[code], got.loc[code]) for code in codes},
+            needs[need.BASE] / residents, per_head,
+            rank_correlation(per_head, score), rank_correlation(per_head[led], score[led]), outside, most,
+        )  # fmt: skip
+
+    def _categories(self, score: pd.Series) -> tuple[int, int]:
+        """How many of the most deprived fifth of the authorities of 2020 were outside category 1, of how many."""
+        priority = self.evidence.funds["priority"]
+        table = self.evidence.deprivation
+        old = table[(table["edition"] == 2019) & (table["index"] == "imd")].set_index("areacd")["average_score"]
+        known = priority[priority["areacd"].isin(old.index)]
+        ranked = known.assign(score=known["areacd"].map(old)).sort_values("score", ascending=False)
+        most = ranked.head(round(len(priority) / 5))
+        return int((most["category"] > 1).sum()), len(most)

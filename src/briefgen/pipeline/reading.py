@@ -1,0 +1,55 @@
+"""Everything a briefing is made from, read once."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from briefgen import __version__, resources
+from briefgen.briefing.evidence import Evidence
+from briefgen.model.briefing import Edition
+from briefgen.sources.areas import Areas, read_areas
+from briefgen.sources.boundaries import read_authorities, read_neighbourhood_shapes
+from briefgen.sources.catalogue import read_indicators, read_sources
+from briefgen.sources.figures import (
+    read_deprivation,
+    read_funds,
+    read_gradients,
+    read_neighbourhoods,
+    read_observations,
+    read_reference,
+)
+
+AS_OF = date(2026, 11, 23)  # the day the figures were collected to
+
+
+def data_hash(data: Path) -> str:
+    """A fingerprint of the tables (not the boundaries' bytes one by one: their names and sizes)."""
+    digest = hashlib.sha256()
+    for path in sorted(data.rglob("*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(data)).encode())
+            digest.update(path.read_bytes() if path.suffix != ".gz" else str(path.stat().st_size).encode())
+    return digest.hexdigest()[:16]
+
+
+def read_evidence(as_of: date = AS_OF, data: Path | None = None) -> tuple[Areas, Evidence]:
+    areas = read_areas(data)
+    edition = Edition(f"{as_of:%B %Y}", as_of, __version__, data_hash(data or resources.data_dir()))
+    indicators = read_indicators(data)
+    return areas, Evidence(
+        areas=areas.by_code,
+        indicators=indicators,
+        sources=read_sources(data),
+        observations=read_observations(data),
+        deprivation=read_deprivation(data),
+        neighbourhoods=read_neighbourhoods(data),
+        wards=read_reference("wards", data),
+        populations=read_reference("populations", data),
+        neighbours=read_reference("neighbours", data),
+        icbs=read_reference("icbs", data),
+        funds=read_funds(data),
+        gradients=read_gradients(data),
+        shapes=lambda area: read_neighbourhood_shapes(area, data),
+        authorities=read_authorities(data),
+        edition=edition,
+    )
