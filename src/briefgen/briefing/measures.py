@@ -125,5 +125,14 @@ def measure(desk: Desk, indicator: str, sex: str = "persons", period: Period | N
         )
     status = "missing" if own is None else str(own["status"])
     return Measure(
-        entry, sex, when, of_county, value, england, region, gap, judged, "" if value else _reason(desk, status, indicator)
+        entry,
+        sex,
+        when,
+        of_county,
+        value,
+        england,
+        region,
+        gap,
+        judged,
+        "" if value else _reason(desk, status, indicator),
     )

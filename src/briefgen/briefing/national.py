@@ -115,7 +115,8 @@ class National:
         table = self.evidence.deprivation
         old = table[(table["edition"] == 2019) & (table["index"] == "imd")]
         return {
-            str(r.areacd): (int(r.rank_of_average_score), int(r.denominator), bool(r.official)) for r in old.itertuples()
+            str(r.areacd): (int(r.rank_of_average_score), int(r.denominator), bool(r.official))
+            for r in old.itertuples()
         }
 
     def score(self, code: str) -> float:

@@ -60,7 +60,12 @@ def comparison(
 
 
 def _untested(
-    value: float | None, low: float | None, high: float | None, comparator: float | None, small: bool, spread: float | None
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    comparator: float | None,
+    small: bool,
+    spread: float | None,
 ) -> Untested | None:
     if value is None or value != value:
         return Untested.NO_VALUE

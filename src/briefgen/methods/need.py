@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-NEEDS = ("tenths12_2019", "extent_2019", "tenths12_2025")
+NEEDS = ("tenths12_2019", "extent_2019_mid2015", "tenths12_2025")
 SPLITS = ("left out", "population", "equal", "site")
 BASE = "tenths12_2019"
 

@@ -40,9 +40,9 @@ class NeighbourhoodMap:
 class Locator:
     """England by region with this place's region tinted and the place itself filled and ringed."""
 
-    regions: Topology  # shapes: nine regions, code E12...
+    regions: Topology  # all districts; a shape's `ward` is its region's code
     region: str
-    place: Topology  # the authority's own outline, in the same projection
+    codes: tuple[str, ...]  # the district, or a county's districts
 
 
 @dataclass(frozen=True, slots=True)

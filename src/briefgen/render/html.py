@@ -41,7 +41,9 @@ class Pages:
         self._environment.filters["anchor"] = anchor
         self._environment.globals["term"] = terms
 
-    def render(self, briefing: Briefing, *, media: str, css: str = "", template: str = "briefing.html.jinja", **more: Any) -> Page:
+    def render(
+        self, briefing: Briefing, *, media: str, css: str = "", template: str = "briefing.html.jinja", **more: Any
+    ) -> Page:
         """HTML of `template`. media is `print` (drawings by address) or `screen` (drawings inline, facts marked).
 
         Raises RenderError naming file, line and the unknown word.

@@ -40,7 +40,9 @@ def _mark(verdict: Verdict, colours: dict[str, str]) -> str:
         Verdict.HIGHER: "M8 12V4M5 7l3-3 3 3",
         Verdict.LOWER: "M8 4v8M5 9l3 3 3-3",
     }
-    sign = f"<path d='{strokes[verdict]}' fill='none' stroke='{stroke}' stroke-width='1.6'/>" if verdict in strokes else ""
+    sign = (
+        f"<path d='{strokes[verdict]}' fill='none' stroke='{stroke}' stroke-width='1.6'/>" if verdict in strokes else ""
+    )
     return (
         "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='16' viewBox='0 0 16 16'>"
         f"<circle cx='8' cy='8' r='7' {ring}/>{sign}</svg>"

@@ -11,7 +11,9 @@ DOMAINS = ("income", "employment", "education", "health", "crime", "barriers", "
 
 
 def read_observations(data: Path | None = None) -> pd.DataFrame:
-    return read_table(data, "observations.csv", ("indicator", "areacd", "sex", "period", "value", "lci_95", "uci_95", "status"))
+    return read_table(
+        data, "observations.csv", ("indicator", "areacd", "sex", "period", "value", "lci_95", "uci_95", "status")
+    )
 
 
 def read_gradients(data: Path | None = None) -> pd.DataFrame:

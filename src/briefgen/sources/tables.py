@@ -10,13 +10,7 @@ import pandas as pd
 from briefgen import resources
 from briefgen.errors import DataError
 
-CODES = {
-    name: "str"
-    for name in (
-        "areacd", "lsoa", "ward", "msoa", "neighbour", "code", "region", "county", "old_code", "new_code", "indicator",
-        "sex", "period", "status", "index", "award", "measure",
-    )
-}  # fmt: skip
+CODES = dict.fromkeys(("areacd", "lsoa", "ward", "msoa", "neighbour", "code", "region", "county", "old_code", "new_code", "indicator", "sex", "period", "status", "index", "award", "measure"), "str")  # fmt: skip
 
 
 def folder(data: Path | None) -> Path:

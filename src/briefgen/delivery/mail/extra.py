@@ -12,4 +12,6 @@ def check_extra(packages: tuple[str, ...] = PACKAGES) -> None:
     missing = [package for package in packages if find_spec(package) is None]
     if missing:
         names = ", ".join(missing)
-        raise InstallError(f"Sending mail needs packages that are not installed ({names}); run: pip install briefgen[mail]")
+        raise InstallError(
+            f"Sending mail needs packages that are not installed ({names}); run: pip install briefgen[mail]"
+        )

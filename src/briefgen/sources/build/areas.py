@@ -76,7 +76,9 @@ def _build_references(sources: Path, out: Path, current: set[str]) -> None:
     for row in rows(sources / "funds/population.csv.gz"):
         if row["year"] == "2022" and row["area_code"][:3] in ("E06", "E07", "E08", "E09"):
             people[today(row["area_code"]), 2022] = int(float(row["population"]))
-    area_of = {row["lad_code"]: row for row in rows(sources / "areas/lad_by_vintage.csv") if row["vintage"] == "2025-04"}
+    area_of = {
+        row["lad_code"]: row for row in rows(sources / "areas/lad_by_vintage.csv") if row["vintage"] == "2025-04"
+    }
     for (code, year), value in list(people.items()):
         row = area_of[code]
         for parent in {row["utla_code"], row["region_code"], "E92000001"} - {code}:

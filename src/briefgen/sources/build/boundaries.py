@@ -66,7 +66,9 @@ def _polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
 
 def _packed(arcs: list[list[Point]], shapes: list[tuple[str, str, list[list[list[int]]]]]) -> bytes:
     """Arcs as differences of whole numbers, renumbered to those in use."""
-    used = sorted({a if a >= 0 else ~a for _, _, polygons in shapes for polygon in polygons for ring in polygon for a in ring})
+    used = sorted(
+        {a if a >= 0 else ~a for _, _, polygons in shapes for polygon in polygons for ring in polygon for a in ring}
+    )
     new = {old: at for at, old in enumerate(used)}
     packed = []
     for old in used:
@@ -93,7 +95,11 @@ def _build_neighbourhoods(sources: Path, out: Path) -> None:
     topology = json.load(gzip.open(sources / "boundaries/lsoa21_england_small_wgs84.topojson.gz"))
     arcs = [[(x * SCALE, y * SCALE) for x, y in arc] for arc in _decode(topology)]
     ward = {row["lsoa21_code"]: row["ward25_code"] for row in rows(sources / "areas/lsoa21_lookup.csv.gz")}
-    county = {row["lad_code"]: row["utla_code"] for row in rows(sources / "areas/lad_by_vintage.csv") if row["vintage"] == "2025-04"}
+    county = {
+        row["lad_code"]: row["utla_code"]
+        for row in rows(sources / "areas/lad_by_vintage.csv")
+        if row["vintage"] == "2025-04"
+    }
     own: dict[str, list[tuple[str, str, list[list[list[int]]]]]] = defaultdict(list)
     for geometry in topology["objects"]["lsoa21"]["geometries"]:
         code = geometry["properties"]["lsoa21_code"]
@@ -108,7 +114,9 @@ def _build_neighbourhoods(sources: Path, out: Path) -> None:
     for code, shapes in sorted(own.items()):
         box = boxes[county[code]]
         tolerance = max((box[2] - box[0]) * 0.6, box[3] - box[1]) / THINNESS
-        used = {a if a >= 0 else ~a for _, _, polygons in shapes for polygon in polygons for ring in polygon for a in ring}
+        used = {
+            a if a >= 0 else ~a for _, _, polygons in shapes for polygon in polygons for ring in polygon for a in ring
+        }
         thin = list(arcs)
         for a in used:
             thin[a] = thinned(arcs[a], tolerance)

@@ -86,7 +86,9 @@ def build_need(sources: Path, out: Path) -> None:
     weight = np.where(percentile <= 10, 1.0, np.where(percentile <= 30, 0.95 - (percentile - 11) * 0.9 / 19, 0.0))
     old["extent_people"] = old["pop_total"] * weight
     new["worst"] = new["pop_total_mid2022"].where(new["imd_decile"] <= 2, 0)
-    then = old.groupby("areacd")[["pop_total", "worst", "worst_tenth", "income_people", "score_people", "extent_people"]].sum()
+    then = old.groupby("areacd")[
+        ["pop_total", "worst", "worst_tenth", "income_people", "score_people", "extent_people"]
+    ].sum()
     now = new.groupby("areacd")[["pop_total_mid2022", "worst"]].sum()
     england = old["score_people"].sum() / old["pop_total"].sum()
     mean = then["score_people"] / then["pop_total"]
@@ -97,6 +99,7 @@ def build_need(sources: Path, out: Path) -> None:
         "tenths12_2019": share["worst"] * p22,
         "tenth1_2019": share["worst_tenth"] * p22,
         "extent_2019": share["extent_people"] * p22,
+        "extent_2019_mid2015": then["extent_people"],
         "income_2019": share["income_people"] * p22,
         "score_2019": mean * p22,
         "above_mean_2019": (mean - england).clip(lower=0) * p22,

@@ -14,7 +14,10 @@ NAMES = {
     "Age-standardised mortality rate: COVID-19": "covid19",
     "Age-standardised mortality rate: Non COVID-19": "other_causes",
 }
-FILES = ("life_and_healthy_life_expectancy_by_imd_decile_england.csv", "covid19_mortality_by_imd_decile_england_2020.csv")
+FILES = (
+    "life_and_healthy_life_expectancy_by_imd_decile_england.csv",
+    "covid19_mortality_by_imd_decile_england_2020.csv",
+)
 
 
 def build_gradients(sources: Path, out: Path) -> None:

@@ -135,7 +135,9 @@ def _england_smoking(sources: Path, table: dict[tuple[str, str, str, str], Row])
     annual = [
         float(row["value"])
         for row in rows(sources / "health/smoking_prevalence.csv.gz")
-        if row["indicator_id"] == "92443" and row["area_code"] == "E92000001" and row["period"] in map(str, range(2020, 2025))
+        if row["indicator_id"] == "92443"
+        and row["area_code"] == "E92000001"
+        and row["period"] in map(str, range(2020, 2025))
     ]
     if len(annual) != 5:
         raise ValueError(f"smoking_prevalence: {len(annual)} annual figures for England, 2020 to 2024, not five")

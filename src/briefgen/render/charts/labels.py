@@ -1,0 +1,50 @@
+"""Where a direct label goes: the nearest free ground, moved with a leader when none is beside the dot."""
+
+from briefgen.render.charts.style import Style
+from briefgen.render.drawing import Drawing, Point, Text
+from briefgen.render.metrics import text_width
+
+Box = tuple[float, float, float, float]
+
+
+class Placer:
+    """Greedy and in order, so the same chart places the same labels."""
+
+    def __init__(self, drawing: Drawing, style: Style, dots: list[Point], bounds: Box) -> None:
+        self._drawing, self._style, self._dots, self._bounds = drawing, style, dots, bounds
+        self._boxes: list[Box] = []
+
+    def taken(self, text: Text) -> None:
+        self._boxes.append(text.box)
+
+    def label(self, x: float, y: float, text: str, *, weight: int = 400, colour: str = "#222222") -> None:
+        """A label for the dot at (x, y), on the candidate spot that covers least."""
+        size = self._style.label
+        width = text_width(text, size, weight)
+        best: tuple[float, float, float] | None = None
+        for reach in (6.0, 14.0, 24.0, 36.0):
+            for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)):
+                left = x + reach if dx > 0 else x - reach - width if dx < 0 else x - width / 2
+                base = y + 3 + dy * (reach + 4 if dx == 0 else reach)
+                box = (left - 1, base - size * 0.8, left + width + 1, base + size * 0.3)
+                cost = self._cost(box) + reach * 0.08
+                if best is None or cost < best[0]:
+                    best = (cost, left, base)
+            if best is not None and best[0] < 3:
+                break
+        assert best is not None
+        _, left, base = best
+        middle = base - size * 0.3
+        edge = left - 1.5 if left > x else left + width + 1.5 if left + width < x else min(max(x, left), left + width)
+        if abs(edge - x) > 9 or abs(middle - y) > 12:
+            self._drawing.line(x, y, edge, middle, self._style["mid"], self._style.axis)
+        made = self._drawing.text(left, base, text, size=size, weight=weight, colour=colour, halo=self._style["white"])
+        self._boxes.append(made.box)
+
+    def _cost(self, box: Box) -> float:
+        left, top, right, bottom = box
+        b = self._bounds
+        outside = max(b[0] - left, 0) + max(right - b[2], 0) + max(b[1] - top, 0) + max(bottom - b[3], 0)
+        covered = sum(left - 1 < x < right + 1 and top - 1 < y < bottom + 1 for x, y in self._dots)
+        overlap = sum(left < r and l < right and top < bt and t < bottom for l, t, r, bt in self._boxes)  # noqa: E741
+        return outside * 4 + covered * 1.5 + overlap * 40

@@ -1,0 +1,172 @@
+"""Points: deprivation against healthy life, need against money, all authorities by region."""
+
+from briefgen.errors import RenderError
+from briefgen.model.charts import Dot, Quadrant, Scatter, Strip
+from briefgen.render.charts.labels import Placer
+from briefgen.render.charts.scale import Scale, ticks
+from briefgen.render.charts.style import style
+from briefgen.render.drawing import MM, Drawing
+from briefgen.render.metrics import text_width
+
+
+def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
+    """Grey dots, London in blue, the fitted line with its band, this place with its own interval."""
+    s = style()
+    d = Drawing(width_mm, 56)
+    lows = [low for _, low, _ in chart.band] + [dot.y for dot in chart.dots]
+    highs = [high for _, _, high in chart.band] + [dot.y for dot in chart.dots]
+    if chart.place_interval:
+        lows.append(chart.place_interval[0])
+        highs.append(chart.place_interval[1])
+    x = Scale(min(dot.x for dot in chart.dots) - 2, max(dot.x for dot in chart.dots) + 2, 18, d.width - 2)
+    y = Scale(min(lows) - 0.5, max(highs) + 0.5, d.height - 25, 5)
+    upper = [(x(at), y(high)) for at, _, high in chart.band]
+    lower = [(x(at), y(low)) for at, low, _ in reversed(chart.band)]
+    d.path([upper + lower], fill=s["tint"], closed=True)
+    for tick in ticks(y.low, y.high, 5):
+        d.line(18, y(tick), d.width, y(tick), s["grid"], s.grid)
+        d.text(14, y(tick) + 3, f"{tick:g}", size=s.tick, anchor="end", colour=s["grey"], tick=True)
+    for tick in ticks(x.low, x.high, 5):
+        d.line(x(tick), d.height - 23, x(tick), d.height - 20, s["mid"], s.axis)
+        d.text(x(tick), d.height - 12.5, f"{tick:g}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
+    d.line(18, d.height - 23, d.width, d.height - 23, s["mid"], s.axis)
+    where = {
+        role: [(x(p.x), y(p.y)) for p in chart.dots if p.role == role] for role in ("other", "london", "named", "place")
+    }
+    d.dots(where["other"], 3.4, s["dot"], edge=s["white"])
+    d.dots(where["london"], 3.4, s["london"], edge=s["white"])
+    d.line(x(chart.line[0]), y(chart.line[1]), x(chart.line[2]), y(chart.line[3]), s["ink"], 1.0)
+    d.dots(where["named"], 4.2, s["ink"], edge=s["white"])
+    placer = Placer(d, s, [(x(p.x), y(p.y)) for p in chart.dots], (18.0, 2.0, d.width, d.height - 25))
+    for dot in chart.dots:
+        if dot.role == "place":
+            if chart.place_interval:
+                d.line(x(dot.x), y(chart.place_interval[0]), x(dot.x), y(chart.place_interval[1]), s["navy"], 1.6)
+            d.dots([(x(dot.x), y(dot.y))], s.place_dot + 2, s["navy"], edge=s["white"])
+            placer.label(x(dot.x), y(dot.y), chart.place_label, weight=600, colour=s["navy"])
+    for dot in chart.dots:
+        if dot.role == "named":
+            placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
+    d.text(18, d.height - 3, chart.x_title, size=s.small, colour=s["grey"])
+    d.text(d.width - 2, d.height - 3, "more deprived", size=s.small, anchor="end", colour=s["grey"])
+    return d
+
+
+def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
+    """Need up, led pounds a resident to the right, England's means as lines; no award stands as a tick left of zero."""
+    s = style()
+    d = Drawing(width_mm, 92)
+    margin = 62.0
+    top_need = max(dot.y for dot in chart.dots)
+    y = Scale(0, top_need * 1.13 + 0.02, d.height - 34, 4)
+    x = Scale(0, chart.x_limit, 40, d.width - margin)
+    d.rect(x(0), y(y.high), x(chart.mean_money) - x(0), y(chart.mean_need) - y(y.high), fill=s["plum-tint"])
+    for tick in ticks(0, top_need, 4):
+        d.line(x(0), y(tick), x(x.high), y(tick), s["grid"], s.grid)
+        d.text(22, y(tick) + 3, f"{tick * 100:.0f}%", size=s.tick, anchor="end", colour=s["grey"], tick=True)
+    for tick in ticks(0, chart.x_limit, 5):
+        d.text(x(tick), d.height - 20, f"£{tick:.0f}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
+    d.line(x(0), y(0), x(0), y(y.high), s["mid"], s.axis)
+    d.line(x(0), d.height - 32, x(x.high), d.height - 32, s["mid"], s.axis)
+    d.line(x(chart.mean_money), y(0), x(chart.mean_money), y(y.high), s["grey"], s.england_line * 0.8, "4 2.2")
+    d.line(x(0), y(chart.mean_need), x(x.high), y(chart.mean_need), s["grey"], s.england_line * 0.8, "4 2.2")
+    inside = [dot for dot in chart.dots if 0 < dot.x <= chart.x_limit]
+    plum = [dot for dot in inside if dot.x < chart.mean_money and dot.y > chart.mean_need and dot.role != "place"]
+    others = [dot for dot in inside if dot not in plum and dot.role != "place"]
+    d.dots([(x(p.x), y(p.y)) for p in others], 3.2, s["dot"], edge=s["white"])
+    d.dots([(x(p.x), y(p.y)) for p in plum], 3.2, s["plum"], edge=s["white"])
+    d.path(
+        [[(27, y(p.y)), (35, y(p.y))] for p in chart.dots if p.x == 0 and p.y <= chart.mean_need],
+        stroke=s["mid"],
+        width=0.7,
+    )
+    d.path(
+        [[(27, y(p.y)), (35, y(p.y))] for p in chart.dots if p.x == 0 and p.y > chart.mean_need],
+        stroke=s["plum"],
+        width=1,
+    )
+    _beyond(d, chart, x, y)
+    placer = Placer(d, s, [(x(p.x), y(p.y)) for p in inside], (x(0), y(y.high), x(x.high), y(0)))
+    left, right = x(0) + 4, x(x.high) - 3
+    spots = ((left, y(y.high) + 9, "start", s["plum"]), (right, y(y.high) + 9, "end", s["grey"]),
+             (left, y(0) - 4, "start", s["grey"]), (right, y(0) - 4, "end", s["grey"]))  # fmt: skip
+    for count, (cx, cy, anchor, colour) in zip(chart.counts, spots, strict=True):
+        placer.taken(
+            d.text(cx, cy, count.text, size=s.label, weight=600, colour=colour, anchor=anchor, halo=s["white"])
+        )
+    mean_y = y(chart.mean_need) - 3
+    placer.taken(
+        d.text(right, mean_y, chart.mean_need_label.text, size=s.small, colour=s["grey"], anchor="end", halo=s["white"])
+    )
+    money_x = x(chart.mean_money) + 3
+    placer.taken(
+        d.text(money_x, y(y.high) + 20, chart.mean_money_label.text, size=s.small, colour=s["grey"], halo=s["white"])
+    )
+    for dot in chart.dots:
+        if dot.role == "place" and chart.place_label is not None:
+            px = 31.0 if dot.x == 0 else x(dot.x)
+            if dot.x <= chart.x_limit:
+                d.dots([(px, y(dot.y))], s.place_dot + 3, s["navy"], edge=s["white"])
+                placer.label(px, y(dot.y), chart.place_label.text, weight=600, colour=s["navy"])
+    for dot in inside:
+        if dot.role == "named":
+            placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
+    d.text(2, d.height - 6, "Ticks left of zero: led no award", size=s.small, colour=s["grey"])
+    d.text(x(x.high), d.height - 6, "£ per resident, led awards", size=s.small, colour=s["grey"], anchor="end")
+    return d
+
+
+def _beyond(d: Drawing, chart: Quadrant, x: Scale, y: Scale) -> None:
+    """Authorities beyond the scale: a triangle in the right margin, the place and the furthest four named."""
+    s = style()
+    far = sorted((dot for dot in chart.dots if dot.x > chart.x_limit), key=lambda dot: -dot.x)
+    named = [dot for dot in far if dot.role == "place"] + [dot for dot in far if dot.role != "place"][:6]
+    taken: list[float] = []
+    for dot in far:
+        at, place = y(dot.y), dot.role == "place"
+        cx = x(x.high) + 5
+        d.path([[(cx, at - 3), (cx + 5, at), (cx, at + 3)]], fill=s["navy"] if place else s["mid"], closed=True)
+        if dot in named and (place or all(abs(at - other) > 9 for other in taken)):
+            name = dot.name if text_width(dot.name, s.small) < 50 else dot.name.split(" ")[0].rstrip(",")
+            d.text(
+                cx + 7, at + 2.6, name, size=s.small, weight=600 if place else 400, colour=s["navy" if place else "ink"]
+            )
+            taken.append(at)
+
+
+def draw_strip(chart: Strip, width_mm: float) -> Drawing:
+    """One row a region, a dot an authority; this place in navy with its name above, England as a dashed line."""
+    s = style()
+    row = 6.4 * MM
+    d = Drawing(width_mm, 6.4 * len(chart.rows) + 14)
+    dots = [dot for _, members in chart.rows for dot in members]
+    if not dots:
+        raise RenderError("The strip plot was given no authorities.")
+    left = max(text_width(name, s.label, 600) for name, _ in chart.rows) + 8
+    x = Scale(0, max(dot.x for dot in dots) + 1, left, d.width - 4)
+    top = 4.5 * MM
+    for tick in ticks(0, x.high, 6):
+        d.line(x(tick), top, x(tick), top + row * len(chart.rows), s["grid"], s.grid)
+        d.text(x(tick), d.height - 14, f"{tick:g}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
+    d.line(x(chart.england), top - 3, x(chart.england), top + row * len(chart.rows), s["grey"], s.england_line, "4 2.2")
+    d.text(x(chart.england), top - 5, chart.england_label.text, size=s.small, colour=s["grey"], anchor="middle")
+    place: tuple[Dot, float] | None = None
+    for at, (name, members) in enumerate(chart.rows):
+        y = top + at * row + row / 2
+        own = name == chart.highlight
+        d.text(left - 6, y + 3, name, size=s.label, anchor="end", weight=600 if own else 400,
+               colour=s["navy" if own else "ink"])  # fmt: skip
+        d.dots([(x(m.x), y) for m in members if m.role == "other"], 4, s["decile-6" if own else "dot"], edge=s["white"])
+        d.dots([(x(m.x), y) for m in members if m.role == "named"], 4, s["ink"], edge=s["white"])
+        for member in members:
+            if member.role == "place":
+                place = (member, y)
+    if place is not None:
+        dot, y = place
+        d.dots([(x(dot.x), y)], s.place_dot + 4, s["navy"], edge=s["white"])
+        width = text_width(chart.place_label.text, s.label, 600)
+        at = min(max(x(dot.x) - width / 2, left), d.width - width)
+        d.text(at, y - 7.5, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
+    d.text(left, d.height - 3, chart.x_title, size=s.small, colour=s["grey"])
+    d.text(d.width - 2, d.height - 3, "more deprived", size=s.small, anchor="end", colour=s["grey"])
+    return d

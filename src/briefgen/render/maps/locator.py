@@ -1,0 +1,43 @@
+"""England small, with this place's region tinted and the place itself filled and ringed."""
+
+from functools import lru_cache
+
+from briefgen.model.boundary import Topology
+from briefgen.model.charts import Locator
+from briefgen.render.charts.style import style
+from briefgen.render.drawing import MM, Drawing, Point
+from briefgen.render.maps.rings import Plane, arc_owners, joined
+
+
+@lru_cache(maxsize=4)
+def _backdrop(topology: Topology, width_mm: float) -> tuple[Plane, list[list[Point]], list[list[Point]]]:
+    """The same for every place: England's districts on the page, and the lines between regions."""
+    plane = Plane(topology, width_mm * MM, width_mm * MM * 1.4, pad=1.0)
+    borders = [
+        plane.arcs[a]
+        for a, owners in sorted(arc_owners(topology).items())
+        if len(owners) == 2 and owners[0].ward != owners[1].ward
+    ]
+    return plane, plane.rings(topology.shapes), joined(borders)
+
+
+def draw_locator(chart: Locator, width_mm: float) -> Drawing:
+    s = style()
+    plane, land, borders = _backdrop(chart.regions, width_mm)
+    d = Drawing(width_mm, plane.height / MM)
+    # A line of the fill's own colour closes the hair's breadth between districts.
+    d.path(land, fill=s["land"], stroke=s["land"], width=0.3, closed=True)
+    region = plane.rings(shape for shape in chart.regions.shapes if shape.ward == chart.region)
+    d.path(region, fill=s["region"], stroke=s["region"], width=0.3, closed=True)
+    d.path(borders, stroke=s["white"], width=0.5)
+    place = plane.rings(shape for shape in chart.regions.shapes if shape.code in chart.codes)
+    d.path(place, fill=s["navy"], closed=True)
+    xs, ys = [x for ring in place for x, _ in ring], [y for ring in place for _, y in ring]
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    if max(max(xs) - min(xs), max(ys) - min(ys)) < 9:
+        ring = [
+            (x + dx, y + dy)
+            for dx, dy in ((5, 0), (3.5, 3.5), (0, 5), (-3.5, 3.5), (-5, 0), (-3.5, -3.5), (0, -5), (3.5, -3.5))
+        ]
+        d.path([ring], stroke=s["navy"], width=1.1, closed=True)
+    return d

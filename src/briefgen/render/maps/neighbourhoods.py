@@ -1,0 +1,152 @@
+"""Neighbourhoods by national tenth of deprivation, with wards (a county's districts), outline, names and scale."""
+
+from collections import defaultdict
+
+from briefgen.model.boundary import Shape
+from briefgen.model.charts import NeighbourhoodMap
+from briefgen.render.charts.style import Style, style
+from briefgen.render.drawing import MM, Drawing, Point
+from briefgen.render.maps.rings import Plane, arc_owners, joined
+from briefgen.render.metrics import text_width
+
+TALLEST = 1.08  # height over width, so that a page keeps its shape
+CROWDED, MOST_NAMES = 26, 22
+
+
+def draw_neighbourhoods(chart: NeighbourhoodMap, width_mm: float) -> Drawing:
+    s = style()
+    width = width_mm * MM
+    plane = Plane(chart.topology, width, width * TALLEST)
+    d = Drawing(width_mm, (plane.height + 24) / MM)
+    decile = dict(chart.deciles)
+    dark: dict[str, bool] = {}
+    by_colour: dict[str, list[Shape]] = defaultdict(list)
+    for shape in chart.topology.shapes:
+        colour = _colour(chart, decile.get(shape.code), s)
+        by_colour[colour].append(shape)
+        dark[shape.code] = decile.get(shape.code, 9) <= (1 if chart.only_first else 5)
+    for colour in sorted(by_colour):
+        d.path(plane.rings(by_colour[colour]), fill=colour, closed=True)
+    _lines(d, chart, plane, s)
+    _names(d, chart, plane, s, decile)
+    _markers(d, chart, plane, s)
+    _scale_bar(d, plane, s)
+    return d
+
+
+def _colour(chart: NeighbourhoodMap, decile: int | None, s: Style) -> str:
+    if decile is None:
+        return s["land"]
+    if chart.only_first:
+        return s["navy"] if decile == 1 else s["decile-9"]
+    return s[f"decile-{decile}"]
+
+
+def _lines(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style) -> None:
+    inner, wards, outline = [], [], []
+    for a, owners in sorted(arc_owners(chart.topology).items()):
+        line = plane.arcs[a]
+        if len(owners) == 1:
+            outline.append(line)
+        elif owners[0].ward != owners[1].ward:
+            wards.append(line)
+        else:
+            inner.append(line)
+    crowded = len(chart.topology.shapes) > 120
+    d.path(joined(inner), stroke=s["white"], width=0.15 if crowded else 0.35)
+    d.path(joined(wards), stroke=s["white"], width=0.6 if crowded else 1.3)
+    d.path(joined(outline), stroke=s["ink"], width=s.outline * (0.7 if crowded else 1))
+
+
+def _area(ring: list[Point]) -> float:
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
+
+
+def _middle(ring: list[Point]) -> Point:
+    """The centroid of a ring."""
+    a = _area(ring) or 1e-9
+    cx = cy = 0.0
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = x1 * y2 - x2 * y1
+        cx += (x1 + x2) * cross
+        cy += (y1 + y2) * cross
+    return cx / (6 * a), cy / (6 * a)
+
+
+def _biggest(plane: Plane, shape: Shape) -> list[Point]:
+    return max(plane.rings([shape]), key=lambda ring: abs(_area(ring)))
+
+
+def _lines_of(name: str, size: float) -> list[str]:
+    """A name in one line, or two of like length when it is long."""
+    if text_width(name, size, 600) < 52 or " " not in name:
+        return [name]
+    words = name.split(" ")
+    cut = min(range(1, len(words)), key=lambda i: abs(len(" ".join(words[:i])) - len(" ".join(words[i:]))))
+    return [" ".join(words[:cut]), " ".join(words[cut:])]
+
+
+def _names(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style, decile: dict[str, int]) -> None:
+    """Names where they have room: the larger wards first, none over another or over the edge."""
+    members: dict[str, list[Shape]] = defaultdict(list)
+    for shape in chart.topology.shapes:
+        members[shape.ward or ""].append(shape)
+    sized = []
+    for code, name in chart.ward_names:
+        rings = [_biggest(plane, shape) for shape in members.get(code, [])]
+        if rings:
+            area = sum(abs(_area(ring)) for ring in rings)
+            middles = [(*_middle(ring), abs(_area(ring))) for ring in rings]
+            x = sum(mx * a for mx, _, a in middles) / area
+            y = sum(my * a for _, my, a in middles) / area
+            sized.append((area, name, x, y))
+    sized.sort(key=lambda row: -row[0])
+    limit = MOST_NAMES if len(sized) > CROWDED else len(sized)
+    size = s.small
+    boxes: list[tuple[float, float, float, float]] = []
+    for area, name, x, y in sized:
+        if len(boxes) >= limit:
+            break
+        lines = _lines_of(name, size)
+        width = max(text_width(line, size, 600) for line in lines)
+        height = size * len(lines)
+        if width * height > area * 1.9:
+            continue
+        for dy in (0.0, -size, size, -2 * size, 2 * size):
+            box = (x - width / 2 - 1, y + dy - height / 2 - 1, x + width / 2 + 1, y + dy + height / 2 + 1)
+            inside = box[0] > 0 and box[2] < d.width and box[1] > 0 and box[3] < plane.height
+            if inside and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
+                for at, line in enumerate(lines):
+                    base = y + dy - height / 2 + size * (at + 0.82)
+                    d.text(x, base, line, size=size, weight=600, colour=s["ink"], anchor="middle", halo=s["white"])
+                boxes.append(box)
+                break
+
+
+def _markers(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style) -> None:
+    shapes = {shape.code: shape for shape in chart.topology.shapes}
+    placed: list[Point] = []
+    for marker in chart.markers:
+        x, y = _middle(_biggest(plane, shapes[marker.neighbourhood]))
+        for _ in range(12):  # neighbours among the five: step aside until the discs are apart
+            near = [(px, py) for px, py in placed if (px - x) ** 2 + (py - y) ** 2 < 144]
+            if not near:
+                break
+            x += 6.5 if near[0][0] <= x else -6.5
+            y += 4.0
+        placed.append((x, y))
+        d.dots([(x, y)], 11, s["orange"], edge=s["white"])
+        d.text(x, y + 2.9, marker.number, size=s.label, weight=700, colour="#000000", anchor="middle")
+
+
+def _scale_bar(d: Drawing, plane: Plane, s: Style) -> None:
+    """A round number of kilometres (metres where the place is that small), about a fifth of the width."""
+    target = d.width * 0.2 / plane.scale
+    length = max(
+        (m for m in (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000) if m <= target * 1.3), default=100
+    )
+    width = length * plane.scale
+    y = plane.height + 17
+    d.path([[(2, y - 3), (2, y), (2 + width, y), (2 + width, y - 3)]], stroke=s["grey"], width=s.axis * 1.2)
+    label = f"{length // 1000} km" if length >= 1000 else f"{length} m"
+    d.text(2 + width / 2, y - 5, label, size=s.small, colour=s["grey"], anchor="middle", tick=True)
