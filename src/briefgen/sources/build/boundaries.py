@@ -7,6 +7,7 @@ that neighbours still meet. Districts of one county share a tolerance, so that t
 import gzip
 import json
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def thinned(points: list[Point], tolerance: float) -> list[Point]:
     if points[0] == points[-1]:
         keep |= {len(points) // 3, 2 * len(points) // 3}
     order = sorted(keep)
-    stack = list(zip(order, order[1:], strict=False))
+    stack = list(pairwise(order))
     while stack:
         first, last = stack.pop()
         (ax, ay), (bx, by) = points[first], points[last]
@@ -92,7 +93,7 @@ def build_boundaries(sources: Path, out: Path) -> None:
 
 
 def _build_neighbourhoods(sources: Path, out: Path) -> None:
-    topology = json.load(gzip.open(sources / "boundaries/lsoa21_england_small_wgs84.topojson.gz"))
+    topology = json.loads(gzip.decompress((sources / "boundaries/lsoa21_england_small_wgs84.topojson.gz").read_bytes()))
     arcs = [[(x * SCALE, y * SCALE) for x, y in arc] for arc in _decode(topology)]
     ward = {row["lsoa21_code"]: row["ward25_code"] for row in rows(sources / "areas/lsoa21_lookup.csv.gz")}
     county = {
@@ -125,7 +126,7 @@ def _build_neighbourhoods(sources: Path, out: Path) -> None:
 
 def _build_authorities(sources: Path, out: Path) -> None:
     """All districts in metres of the British National Grid; the second field of a shape is its region."""
-    topology = json.load(gzip.open(sources / "boundaries/lad25_england_bng.topojson.gz"))
+    topology = json.loads(gzip.decompress((sources / "boundaries/lad25_england_bng.topojson.gz").read_bytes()))
     arcs = [thinned(arc, 400.0) for arc in _decode(topology)]
     shapes = []
     for geometry in next(iter(topology["objects"].values()))["geometries"]:

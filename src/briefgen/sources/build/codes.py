@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,9 +28,9 @@ def today(code: str) -> str:
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a source file, every value as text (identifiers and periods are never numbers)."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8-sig")
-    with opened as file:
-        yield from csv.DictReader(file)
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8-sig")
+    yield from csv.DictReader(io.StringIO(text, newline=""))
 
 
 def number(text: str) -> float | None:

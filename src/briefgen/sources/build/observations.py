@@ -165,7 +165,7 @@ def _missing(table: dict[tuple[str, str, str, str], Row], catalogue: dict[str, d
 
 def _small_numbers(table: dict[tuple[str, str, str, str], Row]) -> None:
     """Cohort shares of the two smallest authorities, and death rates on fewer than ten deaths, are hidden."""
-    for key, row in list(table.items()):
+    for key in list(table):
         id, code = key[0], key[1]
         deaths = table.get(("covid19_deaths", code, key[2], key[3])) if id == "covid19" else None
         few = deaths is not None and deaths[4] is not None and deaths[4] < FEW

@@ -2,7 +2,7 @@
 
 import re
 
-MONTHS = {name: at for at, name in enumerate(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1)}  # fmt: skip
+MONTHS = {name: at for at, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)}
 
 
 def iso(text: str, *, academic: bool = False) -> str:
@@ -14,9 +14,9 @@ def iso(text: str, *, academic: bool = False) -> str:
         return f"{match[1]}-01-01/P1Y"
     if match := re.fullmatch(r"(\d{4})/(\d{2})", text):
         return f"{match[1]}-{'09' if academic else '04'}-01/P1Y"
-    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
-        if int(match[2]) != (int(match[1]) + 2) % 100 or int(match[1]) > 2020:  # 2010-12 would be three years
-            return f"{match[1]}-{match[2]}-01/P1M"
+    # 2026-01 is a month; 2010-12 is three years.
+    if (match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)) and int(match[1]) > 2020:
+        return f"{match[1]}-{match[2]}-01/P1M"
     if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
         return f"{match[1]}-01-01/P{(int(match[2]) - int(match[1])) % 100 + 1}Y"
     if match := re.fullmatch(r"([A-Z][a-z]{2})-([A-Z][a-z]{2}) (\d{4})", text):

@@ -1,0 +1,263 @@
+"""The health gap: healthy life, life expectancy, the gap inside, the first wave and what shapes outcomes."""
+
+from briefgen.briefing.desk import Desk, fact_cell, name_cell
+from briefgen.briefing.measures import Measure, measure
+from briefgen.briefing.sections.health_figures import covid, gradient, life, scatter, trend
+from briefgen.briefing.sections.tables import counted_title, measures_table
+from briefgen.methods.change import change
+from briefgen.model.briefing import Callout, Column, Row, Section, Table
+from briefgen.model.catalogue import Unit
+from briefgen.model.fact import Fact, Sentence
+from briefgen.model.observation import Observation
+from briefgen.model.period import Period
+from briefgen.model.verdict import Verdict
+
+LE_TESTED = Period.parse("2021-01-01/P3Y")
+BEFORE = Period.parse("2016-01-01/P3Y")
+BEHAVIOURS = ("smoking", "obesity_adult", "obesity_year6", "obesity_reception", "inactive_adults", "child_poverty")
+SEXES = ("female", "male")
+
+
+def finding(measures: dict[str, Measure]) -> Verdict:
+    """Men's and women's healthy life expectancy are one modelled figure: one finding, the cautious one (METHODS 6)."""
+    verdicts = {found.comparison.verdict for found in measures.values()}
+    return verdicts.pop() if len(verdicts) == 1 else Verdict.SIMILAR
+
+
+def health(desk: Desk) -> Section:
+    hle = {sex: measure(desk, "hle", sex) for sex in SEXES}
+    le = {sex: measure(desk, "le", sex) for sex in SEXES}
+    tested = {sex: measure(desk, "le", sex, LE_TESTED) for sex in SEXES}
+    level = tested if desk.area.is_county else le
+    outcomes = [*hle.values(), *tested.values(), *(measure(desk, id) for id in ("cvd", "u75_preventable", "covid19"))]
+    behaviours = [measure(desk, id) for id in BEHAVIOURS]
+    inside = _inside(desk)
+    return Section(
+        id="health",
+        number=3,
+        heading=desk.say("health.heading").text,
+        title=_title(desk, hle),
+        lead=_lead(desk, hle, level),
+        callout=_callout(desk),
+        figures=tuple(
+            figure
+            for figure in (
+                trend(desk, hle),
+                life(desk, level),
+                *(scatter(desk, hle, sex) for sex in SEXES),
+                *(gradient(desk, sex) for sex in SEXES),
+                covid(desk, measure(desk, "covid19")),
+            )
+            if figure is not None
+        ),
+        tables=(
+            measures_table(
+                desk, "health.outcomes", counted_title(desk, "health.outcomes.title", outcomes, "health.outcomes"),
+                outcomes, desk.say("health.outcomes.note"),
+            ),
+            inside,
+            measures_table(
+                desk, "health.behaviours", counted_title(desk, "health.behaviours.title", behaviours, "health.behaviours"),
+                behaviours,
+            ),
+        ),
+        notes=_notes(desk),
+        missing=_missing(desk, hle),
+        sources=("ons-hle-2026", "ohid-le-2026", "ohid-sii-2026", "ons-cvd-2026", "ohid-u75-2026", "ons-covid-2020",
+                 "ons-decile-2026", "ons-smoking-2025", "ohid-obesity-2026", "ncmp-2025", "ohid-activity-2026",
+                 "dwp-cilif-2026"),
+    )  # fmt: skip
+
+
+def gap_words(desk: Desk, hle: dict[str, Measure]) -> Sentence:
+    """ "7.0", or "1.0 to 1.6" where the sexes' gaps differ in the one decimal published."""
+    gaps = sorted((g for g in (m.gap for m in hle.values()) if g is not None), key=lambda gap: abs(gap.value))
+    low, high = gaps[0], gaps[-1]
+    return desk.say("health.gap" if low.display == high.display else "health.gaps", low=low, high=high)
+
+
+def _title(desk: Desk, hle: dict[str, Measure]) -> Sentence:
+    if hle["female"].value is None:
+        return desk.title("health.title.none")
+    if hle["female"].of_county:
+        return desk.title("health.title.county")
+    verdict = finding(hle)
+    values = {"gap": gap_words(desk, hle)} if verdict in (Verdict.WORSE, Verdict.BETTER) else {}
+    return desk.title(f"health.title.{verdict.value}", **values)
+
+
+def _lead(desk: Desk, hle: dict[str, Measure], le: dict[str, Measure]) -> tuple[Sentence, ...]:
+    lead = []
+    female, male = hle["female"], hle["male"]
+    if female.value is None or male.value is None:
+        lead.append(desk.say("health.lead.none"))
+    else:
+        values = {
+            "female": female.value,
+            "male": male.value,
+            "england_female": female.england,
+            "england_male": male.england,
+        }
+        lead.append(desk.say("health.lead.level_county" if female.of_county else "health.lead.level", **values))
+        if female.of_county:
+            lead.append(desk.say("health.lead.county_untested"))
+        else:
+            lead.append(desk.say(f"health.lead.{finding(hle).value}"))
+            lead.append(_change(desk, hle))
+            lead.append(_position(desk))
+    if len(lead) < 4 and le["female"].value and le["male"].value:
+        values = {"female": le["female"].value, "male": le["male"].value, "period": le["female"].period}
+        lead.append(desk.say("health.lead.le", **values))
+    return tuple(lead)
+
+
+def changes(desk: Desk, code: str, prefix: str) -> dict[str, tuple[str | None, Fact]]:
+    """Change of healthy life expectancy since 2016 to 2018, by sex: the tested word and the difference."""
+    latest = desk.evidence.indicators["hle"].latest
+    found = {}
+    for sex in SEXES:
+        pair = []
+        for when in (BEFORE, latest):
+            row = desk.national.observation(code, "hle", sex, when)
+            if row is None or row["value"] != row["value"]:
+                return {}
+            pair.append(Observation(when, float(row["value"]), float(row["lci_95"]), float(row["uci_95"])))
+        difference = desk.book.fact(
+            f"hle.{sex}.change{prefix}", (pair[1].value or 0) - (pair[0].value or 0), Unit.YEARS, 1,
+            period=latest, source="ons-hle-2026", method="change", area=code,
+        )  # fmt: skip
+        found[sex] = (change(pair[0], pair[1]), difference)
+    return found
+
+
+def _change(desk: Desk, hle: dict[str, Measure]) -> Sentence:
+    own = changes(desk, desk.area.code, "")
+    england = changes(desk, desk.evidence.england.code, ".england")
+    words = {word for word, _ in own.values()}
+    id = words.pop() if len(words) == 1 else "no clear change"
+    values = {f"england_{sex}": difference for sex, (_, difference) in england.items()}
+    if id in ("rose", "fell"):
+        values |= {sex: difference for sex, (_, difference) in own.items()}
+    return desk.say(f"health.lead.{str(id).replace(' clear', '').replace(' ', '_')}", before=BEFORE, **values)
+
+
+def position(desk: Desk) -> str:
+    """Within, above or below the band; where the sexes differ, within: the two are one finding."""
+    found = set()
+    for sex in SEXES:
+        row = desk.national.scatter[sex].loc[desk.area.code]
+        found.add(desk.national.fits[sex].position(float(row["x"]), float(row["y"])))
+    return found.pop() if len(found) == 1 else "within"
+
+
+def _position(desk: Desk) -> Sentence:
+    where = position(desk)
+    if where == "within":
+        return desk.say("health.lead.within")
+    counts = desk.national.positions("male")
+    outside = desk.book.count(
+        "hle.outside", counts["above"] + counts["below"], source="ons-hle-2026", method="expected"
+    )
+    n = desk.book.count("hle.authorities", counts.total(), source="ons-hle-2026")
+    return desk.say(f"health.lead.{where}", outside=outside, n=n)
+
+
+def _callout(desk: Desk) -> Callout | None:
+    own = {sex: measure(desk, "sii", sex) for sex in SEXES}
+    male, female = own["male"], own["female"]
+    if male.value is not None and female.value is not None and min(male.value.value, female.value.value) > 0:
+        values = {
+            "male": male.value,
+            "female": female.value,
+            "england_male": male.england,
+            "england_female": female.england,
+        }
+        return Callout(desk.say("health.call.number", male=male.value), desk.say("health.call.text", **values))
+    if male.value is not None and male.value.value > 0:
+        return Callout(
+            desk.say("health.call.number", male=male.value), desk.say("health.call.text_one", england_male=male.england)
+        )
+    if female.value is not None and female.value.value > 0:
+        number = desk.say("health.call.number_women", female=female.value)
+        return Callout(number, desk.say("health.call.text_women", england_female=female.england))
+    ends = {sex: gradient_range(desk, sex) for sex in SEXES}
+    period = desk.evidence.indicators["hle"].latest
+    number = desk.say("health.call.number_england", male=ends["male"])
+    return Callout(number, desk.say("health.call.text_england", female=ends["female"], period=period))
+
+
+def gradient_range(desk: Desk, sex: str, period: Period | None = None) -> Fact:
+    """England's tenth 10 minus tenth 1, in years of healthy life."""
+    when = period or desk.evidence.indicators["hle"].latest
+    table = desk.evidence.gradients
+    rows = table[(table["indicator"] == "hle") & (table["sex"] == sex) & (table["period"] == when.iso)].set_index(
+        "decile"
+    )
+    value = float(rows.loc[10, "value"]) - float(rows.loc[1, "value"])
+    return desk.book.fact(f"hle_decile.{sex}.range@{when.start.year}", value, Unit.YEARS, 1, period=when,
+                          source="ons-decile-2026", method="gradient")  # fmt: skip
+
+
+def _inside(desk: Desk) -> Table:
+    """The slope index here and in England; for a county, in each of its districts."""
+    entry = desk.evidence.indicators["sii"]
+    rows = []
+    if desk.area.is_county:
+        for code in desk.area.districts:
+            cells = [name_cell(desk.evidence.areas[code].name.prose)]
+            for sex in SEXES:
+                row = desk.national.observation(code, "sii", sex, entry.latest)
+                value = None if row is None or row["value"] != row["value"] else float(row["value"])
+                fact = (
+                    None
+                    if value is None
+                    else desk.book.fact(
+                        f"sii.{sex}.{code}", value, entry.unit, 1, period=entry.latest, source=entry.source, area=code
+                    )
+                )
+                cells.append(fact_cell(fact, missing="not published"))
+            rows.append(Row(tuple(cells)))
+        columns = (Column("District", width="50%"), Column("Women", "right"), Column("Men", "right"))
+    else:
+        for sex, word in (("female", "Women"), ("male", "Men")):
+            found = measure(desk, "sii", sex)
+            rows.append(
+                Row(
+                    (
+                        name_cell(word),
+                        fact_cell(found.value, missing=found.reason, strong=True),
+                        fact_cell(found.england),
+                    )
+                )
+            )
+        columns = (Column("Years", width="50%"), Column("Here", "right"), Column("England", "right"))
+    noise = desk.book.fact("sii.noise", 2.0, Unit.YEARS, 0, source=entry.source, method="slope-index")
+    note = desk.say("health.inside.note", period=entry.latest, noise=noise)
+    title = "health.inside.title_county" if desk.area.is_county else "health.inside.title"
+    return Table("health.inside", desk.say(title), columns, tuple(rows), note)  # fmt: skip
+
+
+def _missing(desk: Desk, hle: dict[str, Measure]) -> tuple[Sentence, ...]:
+    missing = []
+    if hle["female"].of_county:
+        missing.append(desk.say("health.missing.hle"))
+    elif hle["female"].value is None:
+        missing.append(desk.say("health.missing.hle_none"))
+    if desk.area.is_county:
+        missing.append(desk.say("health.missing.sii_county"))
+    elif measure(desk, "sii", "male").value is None:
+        missing.append(desk.say("health.missing.sii"))
+    return tuple(missing)
+
+
+def _notes(desk: Desk) -> tuple[Sentence, ...]:
+    notes = [desk.say("health.notes.le", tested=LE_TESTED), desk.say("health.notes.hle")]
+    residuals = {
+        sex: desk.book.fact(f"hle.{sex}.london", desk.national.london_residual(sex), Unit.YEARS, 1, source="ons-hle-2026",
+                            method="expected")
+        for sex in SEXES
+    }  # fmt: skip
+    n = desk.book.count("hle.authorities", len(desk.national.scatter["male"]), source="ons-hle-2026")
+    notes.append(desk.say("health.notes.expected", n=n, **residuals))
+    notes.append(desk.say("health.notes.preventable"))
+    return tuple(notes)

@@ -1,0 +1,251 @@
+"""The pictures of the health section, with the words and the table behind each."""
+
+from briefgen.briefing.desk import Desk, fact_cell, name_cell, shown
+from briefgen.briefing.measures import Measure
+from briefgen.model.briefing import Column, Figure, Row, Table
+from briefgen.model.catalogue import Unit
+from briefgen.model.charts import Bars, Dot, Gradient, Point, Scatter, Series, Trend, TrendPanel
+from briefgen.model.fact import Fact, Sentence
+from briefgen.model.period import Period
+from briefgen.model.verdict import Verdict
+
+WHO = {"female": "women", "male": "men"}
+SHORT = 16  # letters of a name that fit beside a line
+
+
+def _points(desk: Desk, indicator: str, sex: str, code: str) -> tuple[Point, ...]:
+    table = desk.evidence.observations
+    rows = table[(table["indicator"] == indicator) & (table["sex"] == sex) & (table["areacd"] == code)]
+    found = []
+    for row in rows.sort_values("period").itertuples():
+        if row.value == row.value:
+            when = Period.parse(str(row.period))
+            low, high = (None if v != v else float(v) for v in (row.lci_95, row.uci_95))
+            found.append(Point(when.start.year + when.length / 2, when.label, float(row.value), low, high))
+    return tuple(found)
+
+
+def _named(fact: Fact, name: str) -> Sentence:
+    return Sentence("", (*shown(fact).parts, f" {name}"))
+
+
+def _panels(desk: Desk, measures: dict[str, Measure], indicator: str) -> tuple[TrendPanel, ...]:
+    panels = []
+    for sex, found in measures.items():
+        series = []
+        if found.england is not None:
+            points = _points(desk, indicator, sex, desk.evidence.england.code)
+            series.append(Series("england", _named(found.england, "England"), points))
+        if found.value is not None:
+            code = desk.area.upper_tier if found.of_county else desk.area.code
+            name = desk.evidence.areas[code].name.start
+            series.append(Series("place", _named(found.value, name if len(name) <= SHORT else "here"),
+                                 _points(desk, indicator, sex, code)))  # fmt: skip
+        panels.append(TrendPanel(WHO[sex].capitalize(), tuple(s for s in series if s.points), "years"))
+    return tuple(panels)
+
+
+def _behind(desk: Desk, panels: tuple[TrendPanel, ...], id: str, title: str, indicator: str) -> Table:
+    """Period by line, every point a fact."""
+    lines = [(panel.heading, series) for panel in panels for series in panel.series]
+    columns = [Column("Period")]
+    columns += [Column(f"{head}, {'England' if s.role == 'england' else 'here'}", "right") for head, s in lines]
+    rows = []
+    for x, label in sorted({(p.x, p.label) for _, series in lines for p in series.points}):
+        cells = [name_cell(label)]
+        for head, series in lines:
+            point = next((p for p in series.points if p.x == x), None)
+            key = f"{indicator}.{head.lower()}.{series.role}@{label.replace(' ', '-')}"
+            fact = None if point is None else desk.book.fact(key, point.value, Unit.YEARS, 1, low=point.low, high=point.high,
+                                                             source=desk.evidence.indicators[indicator].source)  # fmt: skip
+            cells.append(fact_cell(fact, missing="not published"))
+        rows.append(Row(tuple(cells)))
+    return Table(f"{id}.table", desk.say(title), tuple(columns), tuple(rows))
+
+
+def trend(desk: Desk, hle: dict[str, Measure]) -> Figure:
+    panels = _panels(desk, hle, "hle")
+    points = panels[0].series[0].points
+    female, male = hle["female"], hle["male"]
+    values = {"england_female": female.england, "england_male": male.england,
+              "first": _label(points[0].label), "last": _label(points[-1].label)}  # fmt: skip
+    if female.value is None:
+        title, alt = "title_absent", desk.say("health.trend.alt_absent", **values)
+    else:
+        title = "title_county" if female.of_county else "title_none"
+        name = desk.county.name if female.of_county and desk.county else desk.area.name
+        alt = desk.say("health.trend.alt", where=name.located, female=female.value, male=male.value, **values)
+    if title == "title_none":
+        from briefgen.briefing.sections.health import changes
+
+        words = {word for word, _ in changes(desk, desk.area.code, "").values()}
+        title = "title_clear" if words in ({"fell"}, {"rose"}) else "title_none"
+    behind = _behind(desk, panels, "health.trend", "health.trend.behind", "hle")
+    subtitle = desk.say("health.trend.subtitle")
+    return Figure("health.trend", 3, desk.say(f"health.trend.{title}"), subtitle, alt, Trend(panels), behind)
+
+
+def _label(text: str) -> Sentence:
+    from briefgen.model.fact import Shown
+
+    return Sentence("", (Shown("period", text),))
+
+
+def life(desk: Desk, le: dict[str, Measure]) -> Figure | None:
+    """Life expectancy over time; none where only one period is published (a county)."""
+    panels = _panels(desk, le, "le")
+    if le["female"].value is None or min(len(s.points) for p in panels for s in p.series) < 2:
+        return None
+    values = {"female": le["female"].value, "male": le["male"].value}
+    england = {"england_female": le["female"].england, "england_male": le["male"].england, "last": le["female"].period}
+    return Figure(
+        "health.life",
+        4,
+        desk.say("health.life.title", **values),
+        desk.say("health.life.subtitle", tested=Period.parse("2021-01-01/P3Y")),
+        desk.say("health.life.alt", **values, **england),
+        Trend(panels),
+        _behind(desk, panels, "health.life", "health.life.behind", "le"),
+    )
+
+
+def scatter(desk: Desk, hle: dict[str, Measure], sex: str) -> Figure:
+    """All upper-tier authorities, the fitted line with its band, and the place (a district's county) named."""
+    national, found = desk.national, hle[sex]
+    rows, fitted = national.scatter[sex], national.fits[sex]
+    own = desk.area.upper_tier
+    low_x, high_x = float(rows["x"].min()), float(rows["x"].max())
+    residual = rows["y"] - rows["x"].map(fitted.expected)
+    named = {str(residual.idxmax()), str(residual.idxmin()), str(rows["x"].idxmax())} - {own}
+    dots = []
+    for code, row in rows.sort_index().iterrows():
+        role = (
+            "place"
+            if code == own
+            else "named"
+            if code in named
+            else "london"
+            if str(code).startswith("E09")
+            else "other"
+        )
+        dots.append(Dot(str(code), desk.evidence.areas[str(code)].name.prose, float(row["x"]), float(row["y"]), role))
+    steps = [low_x + (high_x - low_x) * i / 12 for i in range(13)]
+    band = tuple((x, *map(float, fitted.band(x))) for x in steps)
+    n = desk.book.count("hle.authorities", len(rows), source="ons-hle-2026")
+    who, period = WHO[sex], desk.evidence.indicators["hle"].latest
+    title_values = {"sex": who.capitalize()}
+    if found.value is None:
+        title = "title_absent"
+        alt = desk.say("health.scatter.alt_absent", who=who, n=n)
+        label = ""
+    else:
+        x, y = (float(rows.loc[own, axis]) for axis in ("x", "y"))
+        where = fitted.position(x, y)
+        low, high = fitted.band(x)
+        name = desk.evidence.areas[own].name
+        facts = {
+            key: desk.book.fact(f"hle.{sex}.expected_{key}", float(value), Unit.YEARS, 1, source="ons-hle-2026", method="expected",
+                                inputs=(found.value.id, "imd.score"))
+            for key, value in (("low", low), ("high", high))
+        }  # fmt: skip
+        words = {"within": "within", "above": "above", "below": "below"}[where]
+        alt = desk.say("health.scatter.alt", who=who, n=n, name=name, value=found.value, position=words, **facts)
+        title = "title_county" if found.of_county else f"title_{where}"
+        label = name.start
+    interval = None
+    if found.value is not None and found.value.lci_95 is not None and found.value.uci_95 is not None:
+        interval = (found.value.lci_95, found.value.uci_95)
+    line = (low_x, float(fitted.expected(low_x)), high_x, float(fitted.expected(high_x)))
+    chart = Scatter(who.capitalize(), tuple(dots), line, band, interval, desk.say("health.scatter.x_title").text,
+                    desk.say("health.scatter.line").text, label)  # fmt: skip
+    subtitle = desk.say("health.scatter.subtitle", period=period, n=n)
+    return Figure(f"health.scatter.{sex}", 5, desk.say(f"health.scatter.{title}", **title_values), subtitle, alt, chart)
+
+
+def gradient(desk: Desk, sex: str) -> Figure:
+    """England's ten tenths, 2016 to 2018 and now."""
+    from briefgen.briefing.sections.health import BEFORE, gradient_range
+
+    table, latest = desk.evidence.gradients, desk.evidence.indicators["hle"].latest
+    own = table[(table["indicator"] == "hle") & (table["sex"] == sex)]
+    facts: dict[Period, list[Fact]] = {}
+    for when in (BEFORE, latest):
+        rows = own[own["period"] == when.iso].sort_values("decile")
+        facts[when] = [
+            desk.book.fact(f"hle_decile.{sex}.{row.decile}@{when.start.year}", float(row.value), Unit.YEARS, 1, period=when,
+                           source="ons-decile-2026")
+            for row in rows.itertuples()
+        ]  # fmt: skip
+    then, now = gradient_range(desk, sex, BEFORE), gradient_range(desk, sex)
+    values = {"now": now, "then": then}
+    chart = Gradient(
+        WHO[sex].capitalize(),
+        tuple(float(f.value) for f in facts[BEFORE]),
+        tuple(float(f.value) for f in facts[latest]),
+        _label(BEFORE.label),
+        _label(latest.label),
+        "years",
+    )
+    rows = tuple(
+        Row((name_cell(str(at)), fact_cell(a), fact_cell(b)))
+        for at, (a, b) in enumerate(zip(*facts.values(), strict=True), 1)
+    )
+    columns = (Column("Tenth"), Column(BEFORE.label, "right"), Column(latest.label, "right"))
+    who = WHO[sex]
+    return Figure(
+        f"health.gradient.{sex}",
+        6,
+        desk.say("health.gradient.title", sex=who.capitalize(), **values),
+        desk.say("health.gradient.subtitle", first=BEFORE, last=latest),
+        desk.say("health.gradient.alt", who=who, first=BEFORE, last=latest, **values),
+        chart,
+        Table(f"health.gradient.{sex}.table", desk.say("health.gradient.behind"), columns, rows),
+    )
+
+
+def covid(desk: Desk, found: Measure) -> Figure:
+    """First-wave death rates: here, England, and England's first and last tenth."""
+    table = desk.evidence.gradients
+    rows = table[(table["indicator"] == "covid19") & (table["sex"] == "persons")].set_index("decile")
+    ends = {
+        name: desk.book.fact(f"covid19_decile.{decile}", float(rows.loc[decile, "value"]), Unit.RATE_100K, 1,
+                             period=found.period, source="ons-covid-2020", low=float(rows.loc[decile, "lci_95"]),
+                             high=float(rows.loc[decile, "uci_95"]))
+        for name, decile in (("first", 1), ("last", 10))
+    }  # fmt: skip
+    ratio = desk.book.fact("covid19_decile.ratio", float(ends["first"].value) / float(ends["last"].value), Unit.RATIO, 2,
+                           source="ons-covid-2020", inputs=tuple(f.id for f in ends.values()), method="gradient")  # fmt: skip
+    assert found.england is not None
+    bars = [
+        (desk.say("health.covid.first").text, float(ends["first"].value), shown(ends["first"]), "first"),
+        ("England", float(found.england.value), shown(found.england), "england"),
+        (desk.say("health.covid.last").text, float(ends["last"].value), shown(ends["last"]), "last"),
+    ]
+    verdict = found.comparison.verdict
+    title = (
+        f"title_{verdict.value}" if verdict in (Verdict.WORSE, Verdict.BETTER, Verdict.SIMILAR) else "title_untested"
+    )
+    values = {"england": found.england, **ends}
+    if found.value is None:
+        alt = desk.say("health.covid.alt_absent", **values)
+    else:
+        alt = desk.say("health.covid.alt", value=found.value, **values)
+        name = desk.area.name.start if len(desk.area.name.prose) <= SHORT else "Here"
+        bars.insert(0, (name, float(found.value.value), shown(found.value), "place"))
+    words = {"ratio": ratio} if title == "title_untested" else {}
+    subtitle = desk.say("health.covid.subtitle", period=found.period)
+    cells = tuple(
+        Row((name_cell(name), fact_cell(f)))
+        for name, f in (
+            (bars[0][0], found.value),
+            ("England", found.england),
+            *((n, ends[n]) for n in ("first", "last")),
+        )
+        if f is not None
+    )
+    behind = Table(
+        "health.covid.table", desk.say("health.covid.behind"), (Column("Area"), Column("Rate", "right")), cells
+    )
+    return Figure(
+        "health.covid", 7, desk.say(f"health.covid.{title}", **words), subtitle, alt, Bars(tuple(bars)), behind
+    )

@@ -1,0 +1,72 @@
+"""Tables that several sections share: measures beside England and the region, with one verdict each."""
+
+from collections.abc import Sequence
+
+from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
+from briefgen.briefing.measures import Measure
+from briefgen.model.briefing import Cell, Column, Row, Table
+from briefgen.model.fact import Fact, Sentence, plain
+from briefgen.model.verdict import Verdict
+
+SEX = {"female": ", women", "male": ", men", "persons": ""}
+
+
+def label(found: Measure) -> str:
+    return found.indicator.name + SEX[found.sex]
+
+
+def counts(measures: Sequence[Measure]) -> tuple[int, int, int, int]:
+    """(tested, worse, similar, better), one per indicator: men's and women's figures of one measure count once."""
+    by_indicator: dict[str, set[Verdict]] = {}
+    for found in measures:
+        if found.comparison.verdict in (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER):
+            by_indicator.setdefault(found.indicator.id, set()).add(found.comparison.verdict)
+    # Where the sexes disagree the finding is the cautious one.
+    verdicts = [next(iter(v)) if len(v) == 1 else Verdict.SIMILAR for v in by_indicator.values()]
+    return (len(verdicts), *(verdicts.count(v) for v in (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)))  # type: ignore[return-value]
+
+
+def counted_title(desk: Desk, id: str, measures: Sequence[Measure], name: str) -> Sentence:
+    tested, worse, similar, better = counts(measures)
+    if not tested:
+        return desk.say(f"{id}_none")
+    made: dict[str, Fact] = {
+        key: desk.book.count(f"{name}.{key}", value, method="comparison")
+        for key, value in (("tested", tested), ("worse", worse), ("similar", similar), ("better", better))
+    }
+    return desk.say(f"{id}_counts", **made)
+
+
+def measure_row(found: Measure) -> Row:
+    name = label(found) + (" (the county’s)" if found.of_county and found.value else "")
+    return Row(
+        (
+            name_cell(name),
+            name_cell(found.period.label),
+            fact_cell(found.value, missing=found.reason, strong=True),
+            fact_cell(found.value, interval=True, missing=found.reason),
+            fact_cell(found.england, missing="no published figure for England"),
+            fact_cell(found.region, missing="no published figure for the region"),
+            verdict_cell(found.comparison.verdict) if found.value else Cell(plain(found.reason)),
+        )
+    )
+
+
+def short_name(desk: Desk) -> str:
+    """The place's name as a column head: "Here" where the name would break the column."""
+    return desk.area.name.start if len(desk.area.name.prose) <= 14 else "Here"
+
+
+def measures_table(
+    desk: Desk, id: str, title: Sentence, measures: Sequence[Measure], note: Sentence | None = None
+) -> Table:
+    columns = (
+        Column("Measure", width="31%"),
+        Column("Period", width="14%"),
+        Column(short_name(desk), "right", "13%"),
+        Column("95% interval", "right", "14%"),
+        Column("England", "right", "9%"),
+        Column("Region", "right", "9%"),
+        Column("Verdict", width="10%"),
+    )
+    return Table(id, title, columns, tuple(measure_row(found) for found in measures), note)
