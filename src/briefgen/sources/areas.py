@@ -1,22 +1,36 @@
 """Areas: the table of today's authorities, and what a person may type for one."""
 
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
-from rapidfuzz import fuzz, process
 
-from briefgen.errors import UnknownAreaError, UsageError
+from briefgen.errors import DataError, UnknownAreaError, UsageError
 from briefgen.model.area import Area, Kind, PlaceName
 from briefgen.model.codes import ENGLAND, GssCode
 from briefgen.sources.tables import read_table
+from briefgen.sources.typed_names import folded, near, shown, untitled
 
+COLUMNS = (
+    "code",
+    "official",
+    "prose",
+    "first",
+    "possessive",
+    "preposition",
+    "slug",
+    "kind",
+    "region",
+    "county",
+    "also",
+)
 COVERED = "briefgen covers the 317 local authorities of England"
-NATIONS = {"W": "Wales", "S": "Scotland", "N": "Northern Ireland", "K": "the United Kingdom as a whole"}
+LEVELS = {"ward": "a ward", "lsoa": "a neighbourhood", "msoa": "a group of neighbourhoods", "icb": "an NHS board"}
+NATIONS = {"W": "in Wales", "S": "in Scotland", "N": "in Northern Ireland", "K": "more than one nation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,9 @@ class Areas:
     """Every area of the reference table by code."""
 
     by_code: Mapping[str, Area]
-    codes: pd.DataFrame
+    codes: pd.DataFrame  # old_code, old_name, new_code, date, kind: what became of every code since 2011
+    elsewhere: pd.DataFrame  # code, name, nation: combined authorities, and the authorities of other nations
+    also: Mapping[str, tuple[str, ...]]  # what else people type for an authority, by its code
 
     @cached_property
     def authorities(self) -> dict[str, Area]:
@@ -49,8 +65,10 @@ class Areas:
     def _names(self) -> dict[str, list[Area]]:
         names: dict[str, list[Area]] = {}
         for area in self.authorities.values():
-            for name in {area.name.official, area.name.prose, area.name.first, area.name.prose.removeprefix("the ")}:
-                names.setdefault(folded(name), []).append(area)
+            also = self.also.get(area.code, ())
+            forms = (area.name.official, area.name.prose, area.name.first, *also)
+            for fold in dict.fromkeys(folded(name).removeprefix("the ") for name in forms):
+                names.setdefault(fold, []).append(area)
         return names
 
     def resolve(self, text: str) -> Resolution:
@@ -58,13 +76,12 @@ class Areas:
 
         Raises UnknownAreaError with near matches, UsageError where an old code or a name means several.
         """
-        shown = "".join(c if c.isprintable() else " " for c in text).strip()[:60]
-        if not shown:
+        if not shown(text):
             raise UsageError("No area was given; type a code such as E06000002 or a name such as Middlesbrough.")
         try:
             return self._by_code(GssCode(text))
         except ValueError:
-            return self._by_name(shown)
+            return self._by_name(text)
 
     def _by_code(self, code: GssCode) -> Resolution:
         area = self.by_code.get(code)
@@ -73,63 +90,89 @@ class Areas:
                 raise UnknownAreaError(f"{code} is {area.name.prose}, not a local authority; {COVERED}.")
             return Resolution(area)
         if code[0] != "E":
-            raise UnknownAreaError(f"{code} is in {NATIONS.get(code[0], 'another nation')}; {COVERED}.")
+            raise UnknownAreaError(f"{code} is {NATIONS[code[0]]}; {COVERED}.")
         found = self.codes[self.codes["old_code"] == code]
-        targets = [self.authorities[new] for new in found["new_code"]]
-        if len(targets) == 1:
-            row = found.iloc[0]
-            since = date.fromisoformat(row["date"]) if isinstance(row["date"], str) else None
-            return Resolution(targets[0], str(code), str(row["old_name"]), since, str(row["kind"]))
-        if targets:
-            choice = " or ".join(f"{area.name.prose} ({area.code})" for area in targets)
-            raise UsageError(f"{code} was split; say which: {choice}.")
+        if len(found):
+            return self._successor(found, str(code))
         if code.level == "cauth":
-            raise UnknownAreaError(f"{code} is a combined authority; {COVERED}, so name one of its members.")
-        raise UnknownAreaError(f"{code} is not the code of an English local authority; see `briefgen areas`.")
+            raise UnknownAreaError(f"{code} is a combined authority; {COVERED}, so give one of its members.")
+        kind = LEVELS.get(code.level, "not the code of an English local authority")
+        raise UnknownAreaError(f"{code} is {kind}; see `briefgen areas` for the codes there are.")
+
+    def _successor(self, found: pd.DataFrame, asked: str) -> Resolution:
+        """What became of an abolished area (`found`: its rows); one that split is for the person to choose."""
+        targets = [self.authorities[new] for new in dict.fromkeys(found["new_code"])]
+        if len(targets) > 1:
+            choice = " or ".join(f"{area.name.prose} ({area.code})" for area in targets)
+            name = str(found["old_name"].iloc[0])
+            raise UsageError(f"{asked if asked == name else f'{asked} ({name})'} was split; say which: {choice}.")
+        row = found.iloc[0]
+        since = date.fromisoformat(row["date"]) if isinstance(row["date"], str) else None
+        return Resolution(targets[0], str(row["old_code"]), str(row["old_name"]), since, str(row["kind"]))
 
     def _by_name(self, text: str) -> Resolution:
-        found = self._names.get(folded(text), [])
-        if len(found) == 1:
-            return Resolution(found[0])
-        if found:
-            choice = " or ".join(f"{area.code} ({area.kind})" for area in found)
-            raise UsageError(f"{text!r} is the name of several authorities; give the code: {choice}.")
-        old = self.codes[self.codes["old_name"].map(folded) == folded(text)]
-        if len(old) and old["new_code"].nunique() == 1:
-            return self._by_code(GssCode(old["old_code"].iloc[0]))
-        if folded(text) in {"wales", "scotland", "northern ireland"}:
-            raise UnknownAreaError(f"{COVERED}, not those of {text.title()}.")
-        near = process.extract(folded(text), list(self._names), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
-        offered = list(dict.fromkeys(f"{a.name.prose} ({a.code})" for name, _, _ in near for a in self._names[name]))
-        hint = f"did you mean {', '.join(offered[:4])}" if offered else "see `briefgen areas` for the list"
-        raise UnknownAreaError(f"No English local authority is called {text!r}; {hint}.")
+        for fold in dict.fromkeys((folded(text).removeprefix("the "), untitled(folded(text)))):
+            found = self._names.get(fold, [])
+            if len(found) == 1:
+                return Resolution(found[0])
+            if found:
+                choice = " or ".join(f"{area.code} ({area.kind})" for area in found)
+                raise UsageError(f"{shown(text)} is the name of several authorities; give the code: {choice}.")
+            old = self.codes[self.codes["old_name"].map(folded) == fold]
+            if len(old):
+                return self._successor(old, str(old["old_name"].iloc[0]))
+            self._refuse_elsewhere(fold)
+        likely = [area for name in near(folded(text), self._names) for area in self._names[name]]
+        offered = list(dict.fromkeys(f"{area.name.prose} ({area.code})" for area in likely))
+        hint = f"did you mean {' or '.join(offered[:4])}?" if offered else "see `briefgen areas` for the list."
+        raise UnknownAreaError(f"No English local authority is called {shown(text)!r}; {hint}")
 
-
-def folded(text: str) -> str:
-    """Case, accents, apostrophes, ampersands and spaces aside."""
-    plain = unicodedata.normalize("NFKD", str(text)).casefold().replace("&", " and ")
-    return " ".join("".join(c if c.isalnum() else "" if c in "'’" else " " for c in plain).split())
+    def _refuse_elsewhere(self, fold: str) -> None:
+        """A region, a nation, a combined authority or a place in another nation is named as what it is."""
+        for area in self.by_code.values():
+            if area.code not in self.authorities and folded(area.name.official) == fold:
+                raise UnknownAreaError(f"{area.name.start} is a {area.kind}, not a local authority; {COVERED}.")
+        if fold in ("wales", "scotland", "northern ireland", "united kingdom", "great britain"):
+            raise UnknownAreaError(f"{fold.title()} is not covered; {COVERED}.")
+        for row in self.elsewhere.itertuples():
+            if fold in (folded(str(row.name)), untitled(folded(str(row.name)))):
+                what = "a combined authority" if row.nation == "England" else f"in {row.nation}"
+                raise UnknownAreaError(f"{row.name} is {what}; {COVERED}.")
 
 
 def read_areas(data: Path | None = None) -> Areas:
-    table = read_table(data, "reference/areas.csv", ("code", "official", "prose", "kind"))
+    """The 317 authorities, nine regions and England (data/reference), with what became of older codes.
+
+    Raises DataError where a table is missing or a code or kind in it is not one.
+    """
+    table = read_table(data, "reference/areas.csv", COLUMNS)
     table = table.astype(object).where(table.notna(), None)
     districts: dict[str, list[GssCode]] = {}
-    for row in table.itertuples():
-        if row.county:
-            districts.setdefault(str(row.county), []).append(GssCode(str(row.code)))
-    areas = {}
-    for row in table.itertuples():
-        code = GssCode(str(row.code))
-        name = PlaceName(row.official, row.prose, row.first, row.possessive, row.preposition)
-        areas[str(code)] = Area(
-            code=code,
-            name=name,
-            slug=str(row.slug),
-            kind=Kind(row.kind),
-            region=GssCode(row.region) if row.region else None,
-            county=GssCode(row.county) if row.county else None,
-            combined_authority=row.combined_authority,
-            districts=tuple(districts.get(code, ())),
-        )
-    return Areas(areas, read_table(data, "reference/codes.csv", ("old_code", "old_name", "new_code", "date", "kind")))
+    areas: dict[str, Area] = {}
+    also: dict[str, tuple[str, ...]] = {}
+    for line, row in enumerate(table.itertuples(), 2):
+        try:
+            area = _area(row)
+        except ValueError as error:
+            raise DataError(f"reference/areas.csv, row {line}: {error}; build the data again.") from error
+        areas[area.code] = area
+        also[area.code] = tuple(str(row.also).split(";")) if row.also else ()
+        if area.county:
+            districts.setdefault(area.county, []).append(area.code)
+    for code, area in areas.items():
+        own = tuple(districts[code]) if area.is_county else (area.code,) if area.region else ()
+        areas[code] = replace(area, districts=own)
+    codes = read_table(data, "reference/codes.csv", ("old_code", "old_name", "new_code", "date", "kind"))
+    return Areas(areas, codes, read_table(data, "reference/elsewhere.csv", ("code", "name", "nation")), also)
+
+
+def _area(row: Any) -> Area:
+    return Area(
+        code=GssCode(str(row.code)),
+        name=PlaceName(row.official, row.prose, row.first, row.possessive, row.preposition),
+        slug=str(row.slug),
+        kind=Kind(row.kind),
+        region=GssCode(row.region) if row.region else None,
+        county=GssCode(row.county) if row.county else None,
+        combined_authority=row.combined_authority,
+    )

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from briefgen.sources.build.codes import SAME_GROUND, rows, today
-from briefgen.sources.build.names import forms
+from briefgen.sources.build.names import ALSO, forms
 from briefgen.sources.tables import write_table
 
 REGIONS = {
@@ -33,15 +33,16 @@ def build_areas(sources: Path, out: Path) -> None:
     table += [(code, name, "region", "", "", "") for code, name in REGIONS.items()]
     table.append(("E92000001", "England", "country", "", "", ""))
     columns = ("code", "official", "prose", "first", "possessive", "preposition", "slug", "kind", "region", "county",
-               "combined_authority")  # fmt: skip
+               "combined_authority", "also")  # fmt: skip
     out_rows = []
     for code, name, kind, region, county, combined in sorted(table):
         prose, first, possessive, preposition = forms(name, kind)
         out_rows.append((code, name, prose, first, possessive, preposition, slug(prose.removeprefix("the ")), kind,
-                         region, county, combined))  # fmt: skip
+                         region, county, combined, ";".join(ALSO.get(name, ()))))  # fmt: skip
     write_table(out / "reference/areas.csv", columns, out_rows)
     current = {row[0] for row in table}
     _build_codes(sources, out, current)
+    _build_elsewhere(sources, out)
     _build_references(sources, out, current)
 
 
@@ -59,6 +60,21 @@ def _build_codes(sources: Path, out: Path, current: set[str]) -> None:
             found[old, new] = (old, row["lad_name"], new, "", "recode", int(SAME_GROUND.get(old) == new))
     columns = ("old_code", "old_name", "new_code", "date", "kind", "same_ground")
     write_table(out / "reference/codes.csv", columns, [found[key] for key in sorted(found)])
+
+
+def _build_elsewhere(sources: Path, out: Path) -> None:
+    """Authorities of the other nations and combined authorities: known, so that they can be told apart from nonsense."""
+    found = {
+        (row["lad25_code"], row["lad_name"], row["nation"])
+        for row in rows(sources / "areas/lad25_uk.csv")
+        if row["nation"] != "England"
+    }
+    found |= {
+        (row["cauth_code"], row["cauth_name"], "England")
+        for row in rows(sources / "areas/lad_by_vintage.csv")
+        if row["vintage"] == "2025-04" and row["cauth_code"]
+    }
+    write_table(out / "reference/elsewhere.csv", ("code", "name", "nation"), sorted(found))
 
 
 def _build_references(sources: Path, out: Path, current: set[str]) -> None:

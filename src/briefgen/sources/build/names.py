@@ -12,7 +12,6 @@ PROSE = {
     "Forest of Dean": "the Forest of Dean",
     "New Forest": "the New Forest",
     "Derbyshire Dales": "the Derbyshire Dales",
-    "Cotswold": "the Cotswold district",
     "High Peak": "the High Peak",
     "Malvern Hills": "the Malvern Hills",
     "Staffordshire Moorlands": "the Staffordshire Moorlands",
@@ -25,10 +24,24 @@ PROSE = {
     "East of England": "the East of England",
     "South East": "the South East",
     "South West": "the South West",
-    "King's Lynn and West Norfolk": "King’s Lynn and West Norfolk",
+    "St. Helens": "St Helens",
 }
 FIRST = {"Kingston upon Hull, City of": "Kingston upon Hull"}
 ON = {"Isle of Wight", "Isles of Scilly"}
+# A name that ends in a sounded s takes another; Leeds, St Albans, Milton Keynes and their like take the mark alone.
+SOUNDED = ("Lewes", "Furness")
+ALSO = {  # what else people type for it
+    "County Durham": ("Durham",),
+    "Isles of Scilly": ("Scilly", "Scilly Isles"),
+    "Bournemouth, Christchurch and Poole": ("BCP",),
+    "Telford and Wrekin": ("Telford",),
+    "Stockton-on-Tees": ("Stockton",),
+    "Southend-on-Sea": ("Southend",),
+    "Stoke-on-Trent": ("Stoke",),
+    "Kingston upon Hull, City of": ("City of Hull",),
+    "Bristol, City of": ("City of Bristol",),
+    "Stratford-on-Avon": ("Stratford-upon-Avon",),
+}
 
 
 def forms(official: str, kind: str) -> tuple[str, str, str, str]:
@@ -37,5 +50,5 @@ def forms(official: str, kind: str) -> tuple[str, str, str, str]:
     if kind == "county" and official == "Durham":
         prose = "County Durham"
     first = FIRST.get(official, prose)
-    possessive = prose + ("’" if prose.endswith("s") else "’s")
+    possessive = prose + ("’" if prose.endswith("s") and not prose.endswith(SOUNDED) else "’s")
     return prose, first, possessive, "on" if official in ON else "in"
