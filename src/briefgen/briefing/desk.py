@@ -1,6 +1,6 @@
 """One authority's briefing in the making: its figures, its facts so far and its words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from briefgen.briefing.desk_rules import SMALL_AREAS
 from briefgen.briefing.evidence import Evidence
 from briefgen.briefing.wording import Label, Wording
 from briefgen.model.area import Area
-from briefgen.model.briefing import Cell
+from briefgen.model.briefing import Cell, Figure
 from briefgen.model.fact import Fact, Sentence, Shown, plain
 from briefgen.model.verdict import Verdict
 
@@ -30,6 +30,7 @@ class Desk:
     national: "National"
     wording: Wording
     book: FactBook
+    figures: dict[str, Figure] = field(default_factory=dict)  # of sections already written
 
     @cached_property
     def region(self) -> Area:

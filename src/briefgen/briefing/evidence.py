@@ -22,6 +22,7 @@ class Evidence:
     areas: Mapping[str, Area]  # 317 authorities, nine regions, England
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
+    levers: Mapping[str, Mapping[str, str]]
     observations: pd.DataFrame
     deprivation: pd.DataFrame
     neighbourhoods: pd.DataFrame

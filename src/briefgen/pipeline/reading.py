@@ -9,7 +9,7 @@ from briefgen.briefing.evidence import Evidence
 from briefgen.model.briefing import Edition
 from briefgen.sources.areas import Areas, read_areas
 from briefgen.sources.boundaries import read_authorities, read_neighbourhood_shapes
-from briefgen.sources.catalogue import read_indicators, read_sources
+from briefgen.sources.catalogue import read_indicators, read_levers, read_sources
 from briefgen.sources.figures import (
     read_deprivation,
     read_funds,
@@ -40,6 +40,7 @@ def read_evidence(as_of: date = AS_OF, data: Path | None = None) -> tuple[Areas,
         areas=areas.by_code,
         indicators=indicators,
         sources=read_sources(data),
+        levers=read_levers(data),
         observations=read_observations(data),
         deprivation=read_deprivation(data),
         neighbourhoods=read_neighbourhoods(data),

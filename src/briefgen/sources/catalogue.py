@@ -44,3 +44,8 @@ def read_sources(data: Path | None = None) -> dict[str, Source]:
         except TypeError as error:
             raise DataError(f"catalogue/sources.toml, [{id}]: {error}; mend the entry.") from error
     return found
+
+
+def read_levers(data: Path | None = None) -> dict[str, dict[str, str]]:
+    """What each body can pull on, by indicator."""
+    return _toml(data, "levers.toml")

@@ -97,7 +97,7 @@ def _title(desk: Desk) -> Sentence:
     return desk.title("deprivation.title.some", first=first, n=desk.book["imd.neighbourhoods"])
 
 
-def _joint(desk: Desk, column: str, rank: float) -> str:
+def joint_word(desk: Desk, column: str, rank: float) -> str:
     """ "joint " where another authority of the tier has the same published rank."""
     table = desk.national.deprivation
     tier = table[table["denominator"] == table.loc[desk.area.code]["denominator"]]
@@ -112,15 +112,15 @@ def _lead(desk: Desk, facts: dict[str, Fact]) -> tuple[Sentence, ...]:
     if desk.area.is_county:
         lead.append(desk.say("deprivation.lead.rank_computed", rank=facts["rank"], rank_verb=verb, n=facts["of"]))
         if "proportion_rank" in facts:
-            joint = _joint(desk, "rank_of_proportion", facts["proportion_rank"].value)
+            joint = joint_word(desk, "rank_of_proportion", facts["proportion_rank"].value)
             lead.append(
                 desk.say("deprivation.lead.summaries_computed", joint=joint, proportion=facts["proportion_rank"])
             )
     else:
-        joint = _joint(desk, "rank_of_average_score", facts["rank"].value)
+        joint = joint_word(desk, "rank_of_average_score", facts["rank"].value)
         lead.append(desk.say("deprivation.lead.rank", joint=joint, rank=facts["rank"], rank_verb=verb, n=facts["of"]))
         if "proportion_rank" in facts:
-            joint = _joint(desk, "rank_of_proportion", facts["proportion_rank"].value)
+            joint = joint_word(desk, "rank_of_proportion", facts["proportion_rank"].value)
             lead.append(
                 desk.say(
                     "deprivation.lead.summaries",

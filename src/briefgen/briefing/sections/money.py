@@ -68,7 +68,7 @@ def facts_of(desk: Desk) -> dict[str, Fact]:
         facts["county_led"] = book.fact("luf.county_led", own, Unit.POUNDS, **LUF)
         led += own
         base = float(table.formula[("tenths12_2019", "population")].loc[codes].sum())
-        facts["base"] = book.fact("luf.formula.base", base * table.total / float(table.total), Unit.POUNDS, **LUF)
+        facts["base"] = book.fact("luf.formula.base", base, Unit.POUNDS, **LUF)
     facts["luf"] = book.fact("luf.led", led, Unit.POUNDS, **LUF)
     england_need = float((table.need_share * table.people).sum() / table.people.sum())
     facts["england_need"] = book.fact("need.england", england_need, Unit.SHARE, 1, source="iod2019", method="need")
@@ -224,7 +224,20 @@ def _award(desk: Desk, award: object, project: str | Sentence) -> Row:
         source = FUND_SOURCE[fund]
         fact = desk.book.fact(f"award.{award.award}", float(amount), Unit.POUNDS, source=source)  # type: ignore[attr-defined]
     when = str(award.date)[:7] if award.date == award.date else ""  # type: ignore[attr-defined]
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     date = f"{months[int(when[5:7]) - 1]} {when[:4]}" if len(when) == 7 else when
     text = Cell(project) if isinstance(project, Sentence) else name_cell(_short(project, 95))
     cell = fact_cell(fact, missing="no amount is published")

@@ -1,0 +1,73 @@
+"""From figures to a briefing: the sections in order, the figures numbered, the facts gathered."""
+
+from dataclasses import replace
+from datetime import date
+
+from briefgen.briefing.book import FactBook
+from briefgen.briefing.desk import Desk
+from briefgen.briefing.evidence import Evidence
+from briefgen.briefing.national import National
+from briefgen.briefing.sections.about import about
+from briefgen.briefing.sections.brief import brief, summary
+from briefgen.briefing.sections.deprivation import deprivation
+from briefgen.briefing.sections.determinants import determinants
+from briefgen.briefing.sections.health import health
+from briefgen.briefing.sections.money import money
+from briefgen.briefing.sections.spread import spread
+from briefgen.briefing.sections.strategy import strategy
+from briefgen.briefing.wording import Wording
+from briefgen.model.area import Area
+from briefgen.model.briefing import Briefing, Section
+from briefgen.model.fact import Sentence, Shown
+
+
+def assemble(
+    area: Area,
+    evidence: Evidence,
+    national: National,
+    wording: Wording,
+    *,
+    old: tuple[str, str, date | None, str] | None = None,
+) -> Briefing:
+    """The briefing of one authority. old: (code, name, since, kind) of the code it was asked for by, if another."""
+    desk = Desk(area, evidence, national, wording, FactBook())
+    written = [deprivation(desk)]
+    desk.figures = {figure.id: figure for figure in written[0].figures}
+    written += [health(desk), money(desk), spread(desk), determinants(desk), strategy(desk)]
+    used = tuple(dict.fromkeys(key for section in written for key in section.sources))
+    sections = _numbered([brief(desk), *written, about(desk, (*used, "ons-geography"))])
+    return Briefing(
+        area=area,
+        region=desk.region,
+        edition=evidence.edition,
+        resolution_note=None if old is None else _note(desk, *old),
+        summary=summary(desk),
+        sections=sections,
+        facts=desk.book.facts,
+        sources=dict(evidence.sources),
+        indicators=dict(evidence.indicators),
+        comparisons={},
+        allowed_names=tuple(other.name.prose for other in evidence.areas.values()),
+    )
+
+
+def _note(desk: Desk, code: str, name: str, since: date | None, kind: str) -> Sentence:
+    old_code = Shown("label", code)
+    if kind == "merge" and since is not None:
+        return desk.say("brief.resolution.merge", old_name=name, old_code=old_code, since=since)
+    return desk.say("brief.resolution.recode", old_code=old_code, code=Shown("label", str(desk.area.code)))
+
+
+def _numbered(sections: list[Section]) -> tuple[Section, ...]:
+    """Figures counted through the document; page 1's (number nought) stay without a number."""
+    at = 0
+    numbered = []
+    for section in sections:
+        figures = []
+        for figure in section.figures:
+            if figure.number:
+                at += 1
+                figure = replace(figure, number=at)
+            figures.append(figure)
+        numbered.append(replace(section, figures=tuple(figures)))
+    return tuple(numbered)

@@ -1,0 +1,49 @@
+"""About the figures: sources, words, and what not to conclude."""
+
+from briefgen.briefing.desk import Desk, Label, name_cell
+from briefgen.model.briefing import Column, Row, Section, Table
+from briefgen.model.fact import Shown, plain
+
+NOT_TO_CONCLUDE = ("cause", "rank", "similar", "trend", "money", "neighbours")
+GLOSSARY = ("neighbourhood", "decile", "score", "hle", "le", "sii", "interval", "led")
+
+
+def about(desk: Desk, used: tuple[str, ...]) -> Section:
+    """used: keys of the sources of every other section, in order of first use."""
+    edition = desk.evidence.edition
+    rows = []
+    for key in used:
+        source = desk.evidence.sources[key]
+        when = f"{source.published:%B %Y}" if source.published else "–"
+        rows.append(Row((name_cell(source.title), name_cell(source.publisher), name_cell(when))))
+    columns = (Column("Publication", width="52%"), Column("Publisher", width="34%"), Column("Published", width="14%"))
+    glossary = []
+    for key in GLOSSARY:
+        word, _, meaning = desk.say(f"about.glossary.{key}").text.partition("|")
+        glossary.append(Row((name_cell(word), name_cell(meaning))))
+    values = {
+        "edition": Label(edition.label),
+        "version": Shown("edition", edition.version),
+        "hash": Shown("edition", edition.data_hash),
+    }
+    return Section(
+        id="about",
+        number=8,
+        heading=desk.say("about.heading").text,
+        title=desk.say("about.title.main"),
+        lead=(
+            desk.say("about.lead.official", as_of=edition.as_of),
+            desk.say("about.lead.verdict"),
+            desk.say("about.lead.chance"),
+        ),
+        tables=(
+            Table("about.sources", desk.say("about.sources.title"), columns, tuple(rows)),
+            Table("about.glossary", plain(""), (Column("Word"), Column("Meaning")), tuple(glossary)),
+        ),
+        missing=tuple(desk.say(f"about.not.{key}") for key in NOT_TO_CONCLUDE),
+        notes=(
+            desk.say("about.notes.edition", **values),
+            desk.say("about.notes.licence"),
+            desk.say("about.notes.data"),
+        ),
+    )

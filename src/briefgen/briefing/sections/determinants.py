@@ -1,0 +1,118 @@
+"""What shapes health here: the wider determinants by group, one row each, with a line that shows where it stands."""
+
+import numpy as np
+
+from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
+from briefgen.briefing.measures import Measure, measure
+from briefgen.briefing.sections.tables import counts, short_name
+from briefgen.model.briefing import Cell, Column, Row, Section, StripMark, Table
+from briefgen.model.fact import Sentence, plain
+from briefgen.model.verdict import Verdict
+
+GROUPS = ("infrastructure", "housing", "education", "green space", "air quality", "work and income")
+
+
+def determinants(desk: Desk) -> Section:
+    found = {
+        group: [measure(desk, id) for id, entry in desk.evidence.indicators.items() if entry.group == group]
+        for group in GROUPS
+    }
+    everything = [m for group in found.values() for m in group]
+    sources = tuple(dict.fromkeys(m.indicator.source for m in everything))
+    lead = (
+        desk.say("determinants.lead.what"),
+        desk.say("determinants.lead.untested"),
+        desk.say("determinants.lead.similar"),
+    )
+    return Section(
+        id="determinants",
+        number=6,
+        heading=desk.say("determinants.heading").text,
+        title=_title(desk, everything),
+        lead=lead,
+        tables=(_table(desk, found),),
+        sources=sources,
+    )
+
+
+def _title(desk: Desk, measures: list[Measure]) -> Sentence:
+    tested, worse, _, better = counts(measures)
+    if tested == 0:
+        return desk.say("determinants.title.none")
+    if tested == 1:
+        word = next(
+            m.comparison.verdict
+            for m in measures
+            if m.comparison.verdict in (Verdict.WORSE, Verdict.BETTER, Verdict.SIMILAR)
+        )
+        return desk.say("determinants.title.one", word=word.value)
+    values = {
+        "tested": desk.book.count("determinants.tested", tested, method="comparison"),
+        "worse": desk.book.count("determinants.worse", worse, method="comparison"),
+        "better": desk.book.count("determinants.better", better, method="comparison"),
+    }
+    return desk.say("determinants.title.counts", **values)
+
+
+def _mark(desk: Desk, found: Measure) -> StripMark | None:
+    """Where the value lies between the lowest and the highest tenth of authorities."""
+    if found.value is None:
+        return None
+    upper = found.indicator.level == "utla" or desk.area.is_county
+    values = desk.national.authorities(found.indicator.id, found.sex, found.period, upper=upper)["value"]
+    if len(values) < 10:
+        return None
+    low, high = (float(v) for v in np.percentile(values, [2, 98]))
+    if high <= low:
+        return None
+
+    def at(value: float | None) -> float | None:
+        return None if value is None else min(max((value - low) / (high - low), 0.0), 1.0)
+
+    place = at(float(found.value.value))
+    assert place is not None
+    return StripMark(
+        at=place,
+        middle=at(None if found.england is None else float(found.england.value)),
+        low=at(found.value.lci_95),
+        high=at(found.value.uci_95),
+        style=found.comparison.verdict.style,
+        region=at(None if found.region is None else float(found.region.value)),
+    )
+
+
+def _table(desk: Desk, groups: dict[str, list[Measure]]) -> Table:
+    rows = []
+    for group, measures in groups.items():
+        rows.append(Row((name_cell(group.capitalize()),), group=True))
+        for found in measures:
+            name = found.indicator.name + (" (the county’s)" if found.of_county and found.value else "")
+            rows.append(
+                Row(
+                    (
+                        name_cell(name),
+                        name_cell(found.period.label),
+                        fact_cell(found.value, missing=found.reason, strong=True),
+                        fact_cell(found.england, missing="no published figure for England"),
+                        fact_cell(found.region, missing="no published figure for the region"),
+                        Cell(plain(""), strip=_mark(desk, found)),
+                        verdict_cell(found.comparison.verdict) if found.value else Cell(plain(found.reason)),
+                    )
+                )
+            )
+    columns = (
+        Column("Measure", width="29%"),
+        Column("Period", width="12%"),
+        Column(short_name(desk), "right", "12%"),
+        Column("England", "right", "10%"),
+        Column("Region", "right", "10%"),
+        Column("Low … high", width="17%"),
+        Column("Verdict", width="10%"),
+    )
+    return Table(
+        "determinants.spine",
+        desk.say("determinants.spine.title"),
+        columns,
+        tuple(rows),
+        desk.say("determinants.spine.note"),
+    )
