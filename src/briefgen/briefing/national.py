@@ -18,6 +18,7 @@ from briefgen.methods.correlation import Correlation, rank_correlation
 from briefgen.methods.deprivation_summary import deprivation_summary
 from briefgen.methods.expected import Fit, fit
 from briefgen.methods.variance import Shares, variance_shares
+from briefgen.model.catalogue import Grade
 from briefgen.model.codes import ENGLAND
 from briefgen.model.period import Period
 from briefgen.model.verdict import Untested
@@ -80,7 +81,13 @@ class National:
         return frozenset(c for c, a in self.evidence.areas.items() if a.region and a.is_upper_tier)
 
     def spread(self, indicator: str, sex: str, period: Period) -> float | None:
-        """Distance of the 10th and the 90th percentile of authorities: wider intervals are too imprecise."""
+        """Distance of the 10th and the 90th percentile of authorities: wider intervals are too imprecise.
+
+        None for a grade A indicator: its spread is mostly not sampling noise, so the rule is not needed there
+        (docs/decisions/0004).
+        """
+        if self.evidence.indicators[indicator].grade is Grade.A:
+            return None
         key = (indicator, sex, period.iso)
         if key not in self._spreads:
             upper = self.evidence.indicators[indicator].level == "utla"

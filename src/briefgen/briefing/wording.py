@@ -138,11 +138,13 @@ class Wording:
         self._files: dict[str, Path] = {}
         self._sources: dict[str, str] = {}
         self._compiled: dict[str, jinja2.Template] = {}
+        self.terms: dict[str, str] = {}
         folder = templates / "sentences"
         for path in sorted(folder.glob("*.toml")):
             table = _read_toml(path)
             if path.stem == "terms":
-                self._environment.globals["term"] = {key: Label(text) for key, text in table.items()}
+                self.terms = {key: Label(text) for key, text in table.items()}
+                self._environment.globals["term"] = self.terms
                 continue
             for key, text in _flatten(table, path.stem):
                 self._files[key] = path

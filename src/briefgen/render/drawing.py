@@ -1,14 +1,12 @@
-"""A picture as a short list of paths and texts, in points at final size, that prints itself as compact SVG.
+"""A picture as a short display list of paths, dots and texts, in points at final size.
 
-Charts are drawn at the size they are printed, so a point here is a point on paper. Dots are zero-length strokes with
-round caps, one path a colour; a halo is the text stroked once below itself.
+Charts are drawn at the size they are printed, so a point here is a point on paper. The list prints itself as compact
+SVG (`svg`) or straight into a page of the PDF (`pdf.painter`): one drawing, two media.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
-from briefgen.errors import RenderError
 from briefgen.render.metrics import text_width
 
 MM = 72 / 25.4
@@ -26,30 +24,50 @@ class Text:
     weight: int
     anchor: str
     tick: bool
+    colour: str
+    halo: str | None
+
+    @property
+    def left(self) -> float:
+        width = text_width(self.text, self.size, self.weight)
+        return self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """(left, top, right, bottom)."""
         width = text_width(self.text, self.size, self.weight)
-        left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+        left = self.left
         return left, self.y - self.size * 0.72, left + width, self.y + self.size * 0.22
 
 
-def _n(value: float) -> str:
-    if value != value:
-        raise RenderError("A picture was given a coordinate that is not a number; check its figures.")
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Lines or rings of one look; `dash` as in SVG ("2 2")."""
+
+    lines: tuple[Sequence[Point], ...]
+    fill: str | None
+    stroke: str | None
+    width: float
+    dash: str | None
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Discs of one colour: zero-length strokes with round caps."""
+
+    points: tuple[Point, ...]
+    diameter: float
+    colour: str
 
 
 @dataclass(slots=True)
 class Drawing:
-    """width_mm by height_mm; y runs downwards."""
+    """width_mm by height_mm; y runs downwards. `items` in painting order."""
 
     width_mm: float
     height_mm: float
-    _items: list[str] = field(default_factory=list)
-    _texts: list[Text] = field(default_factory=list)
+    items: list[Path | Dots | Text] = field(default_factory=list)
 
     @property
     def width(self) -> float:
@@ -61,7 +79,7 @@ class Drawing:
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        return tuple(self._texts)
+        return tuple(item for item in self.items if isinstance(item, Text))
 
     def path(
         self,
@@ -74,18 +92,9 @@ class Drawing:
         closed: bool = False,
     ) -> None:
         """Lines or rings in one element."""
-        d = "".join(
-            "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in line) + ("Z" if closed else "")
-            for line in lines
-            if len(line) > 1
-        )
-        if not d:
-            return
-        look = f'fill="{fill or "none"}"' + (' fill-rule="evenodd"' if fill and closed else "")
-        if stroke:
-            look += f' stroke="{stroke}" stroke-width="{_n(width)}" stroke-linejoin="round"'
-            look += f' stroke-dasharray="{dash}"' if dash else ""
-        self._items.append(f'<path d="{d}" {look}/>')
+        drawn = tuple(line for line in lines if len(line) > 1)
+        if drawn:
+            self.items.append(Path(drawn, fill, stroke, width, dash, closed))
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float, dash: str | None = None
@@ -99,35 +108,15 @@ class Drawing:
 
     def dots(self, points: Iterable[Point], diameter: float, colour: str, *, edge: str | None = None) -> None:
         """Discs of one colour; with `edge`, a ring of that colour below each."""
-        d = "".join(f"M{_n(x)} {_n(y)}h.01" for x, y in points)
-        if d and edge:
-            self._items.append(
-                f'<path d="{d}" stroke="{edge}" stroke-width="{_n(diameter + 1.2)}" stroke-linecap="round"/>'
-            )
-        if d:
-            self._items.append(
-                f'<path d="{d}" stroke="{colour}" stroke-width="{_n(diameter)}" stroke-linecap="round"/>'
-            )
+        drawn = tuple(points)
+        if drawn and edge:
+            self.items.append(Dots(drawn, diameter + 1.2, edge))
+        if drawn:
+            self.items.append(Dots(drawn, diameter, colour))
 
     def text(self, x: float, y: float, text: str, *, size: float = 8.5, weight: int = 400, colour: str = "#222222",
              anchor: str = "start", halo: str | None = None, tick: bool = False) -> Text:  # fmt: skip
-        """One line of text, its baseline at y."""
-        made = Text(text, x, y, size, weight, anchor, tick)
-        place = f'x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}"'
-        place += f' font-weight="{weight}"' if weight != 400 else ""
-        place += f' text-anchor="{anchor}"' if anchor != "start" else ""
-        shown = escape(text, quote=False)
-        if halo:
-            self._items.append(
-                f'<text {place} fill="{halo}" stroke="{halo}" stroke-width="2.4" stroke-linejoin="round" aria-hidden="true">'
-                f"{shown}</text>"
-            )
-        self._items.append(f'<text {place} fill="{colour}">{shown}</text>')
-        self._texts.append(made)
+        """One line of text, its baseline at y; with `halo`, an outline of that colour below it."""
+        made = Text(text, x, y, size, weight, anchor, tick, colour, halo)
+        self.items.append(made)
         return made
-
-    def to_svg(self) -> str:
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(self.width)}pt" height="{_n(self.height)}pt" '
-            f'viewBox="0 0 {_n(self.width)} {_n(self.height)}" font-family="Source Sans Pro">{"".join(self._items)}</svg>'
-        )

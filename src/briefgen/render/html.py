@@ -9,9 +9,11 @@ import jinja2
 from markupsafe import Markup
 
 from briefgen.errors import RenderError
-from briefgen.model.briefing import Briefing, Figure
+from briefgen.model.briefing import Briefing, Figure, StripMark
 from briefgen.render.charts import draw
+from briefgen.render.charts.strips import draw_strip_mark
 from briefgen.render.drawing import Drawing
+from briefgen.render.svg import svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +55,33 @@ class Pages:
         def place(figure: Figure, width_mm: float) -> Markup:
             drawing = draw(figure.chart, width_mm)
             if media == "screen":
-                return Markup(_inline(drawing, figure.alt.text))
+                return Markup(svg(drawing, figure.alt.text))
             name = anchor(figure.id)
             drawings[name] = drawing
             size = f"width:{drawing.width_mm:g}mm;height:{drawing.height_mm:g}mm"
             return Markup(f'<img src="chart:{name}" alt="{escape(figure.alt.text)}" style="{size}">')
 
+        def strip(mark: StripMark) -> Markup:
+            """A small drawing in a table row: decoration, since the row holds its figures."""
+            drawing = draw_strip_mark(mark)
+            if media == "screen":
+                return Markup(svg(drawing, ""))
+            name = f"strip-{len(drawings)}"
+            drawings[name] = drawing
+            return Markup(f'<img class="strip" src="chart:{name}" alt="">')
+
         def source_line(keys: tuple[str, ...]) -> str:
             return "; ".join(briefing.sources[key].short for key in keys) + "."
 
-        environment = self._environment.overlay()
-        environment.filters["source_line"] = source_line
         try:
-            html = environment.get_template(template).render(
+            html = self._environment.get_template(template).render(
                 b=briefing,
                 sections=briefing.sections,
                 facts=briefing.facts,
                 media=media,
                 draw=place,
+                strip=strip,
+                source_line=source_line,
                 css=Markup(css),
                 document_title=f"{briefing.area.name.official}: {self._environment.globals['term']['series']}",  # type: ignore[index]
                 **more,
@@ -80,13 +91,6 @@ class Pages:
         except jinja2.TemplateError as error:
             raise RenderError(f"{_where(error, self.templates)}: {error}; mend the template.") from error
         return Page(html, drawings)
-
-
-def _inline(drawing: Drawing, alt: str) -> str:
-    """The drawing as an inline picture that a screen reader meets as one image with the alt text."""
-    svg = drawing.to_svg()
-    at = svg.index("<svg") + 4
-    return f'{svg[:at]} role="img" aria-label="{escape(alt)}"{svg[at:]}'
 
 
 def _where(error: BaseException, templates: Path) -> str:

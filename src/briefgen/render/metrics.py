@@ -11,17 +11,18 @@ _FILES = {400: "Regular", 600: "Semibold", 700: "Bold"}
 
 
 @cache
-def _advances(weight: int) -> tuple[dict[int, int], int]:
+def glyphs(weight: int) -> dict[int, tuple[int, float]]:
+    """Code point to (glyph number, advance in em) of one weight."""
     path = resources.fonts_dir() / f"SourceSansPro-{_FILES[weight]}.ttf"
     try:
         font = TTFont(path, lazy=True)
     except OSError as error:
         raise InstallError(f"The font file {path.name} is missing; install font-source-sans-pro again.") from error
-    metrics = font["hmtx"].metrics
-    return {code: metrics[glyph][0] for code, glyph in font.getBestCmap().items()}, font["head"].unitsPerEm
+    metrics, em = font["hmtx"].metrics, font["head"].unitsPerEm
+    return {code: (font.getGlyphID(name), metrics[name][0] / em) for code, name in font.getBestCmap().items()}
 
 
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Width in points of one line of text at `size` points."""
-    widths, em = _advances(weight)
-    return sum(widths.get(ord(c), em // 2) for c in text) * size / em
+    known = glyphs(weight)
+    return sum(known[ord(c)][1] if ord(c) in known else 0.5 for c in text) * size

@@ -7,16 +7,26 @@ from briefgen.model.fact import Shown, plain
 NOT_TO_CONCLUDE = ("cause", "rank", "similar", "trend", "money", "neighbours")
 GLOSSARY = ("neighbourhood", "decile", "score", "hle", "le", "sii", "interval", "led")
 
+ABBREVIATIONS = ("MHCLG", "OHID", "ONS", "DWP", "HMRC", "DfE")
+
+
+def _short(publisher: str, names: dict[str, str]) -> str:
+    for short, name in names.items():
+        publisher = publisher.replace(name, short)
+    return publisher
+
 
 def about(desk: Desk, used: tuple[str, ...]) -> Section:
     """used: keys of the sources of every other section, in order of first use."""
     edition = desk.evidence.edition
+    names = {short: desk.say(f"about.abbreviation.{short}").text for short in ABBREVIATIONS}
+    legend = Label("; ".join(f"{short}: {name}" for short, name in names.items()))
     rows = []
     for key in used:
         source = desk.evidence.sources[key]
         when = f"{source.published:%B %Y}" if source.published else "–"
-        rows.append(Row((name_cell(source.title), name_cell(source.publisher), name_cell(when))))
-    columns = (Column("Publication", width="52%"), Column("Publisher", width="34%"), Column("Published", width="14%"))
+        rows.append(Row((name_cell(source.title), name_cell(_short(source.publisher, names)), name_cell(when))))
+    columns = (Column("Publication", width="64%"), Column("Publisher", width="20%"), Column("Published", width="16%"))
     glossary = []
     for key in GLOSSARY:
         word, _, meaning = desk.say(f"about.glossary.{key}").text.partition("|")
@@ -37,13 +47,20 @@ def about(desk: Desk, used: tuple[str, ...]) -> Section:
             desk.say("about.lead.chance"),
         ),
         tables=(
-            Table("about.sources", desk.say("about.sources.title"), columns, tuple(rows)),
+            Table(
+                "about.sources",
+                desk.say("about.sources.title"),
+                columns,
+                tuple(rows),
+                desk.say("about.notes.publishers", names=legend),
+            ),
             Table("about.glossary", plain(""), (Column("Word"), Column("Meaning")), tuple(glossary)),
         ),
         missing=tuple(desk.say(f"about.not.{key}") for key in NOT_TO_CONCLUDE),
         notes=(
             desk.say("about.notes.edition", **values),
             desk.say("about.notes.licence"),
+            desk.say("about.notes.next"),
             desk.say("about.notes.data"),
         ),
     )

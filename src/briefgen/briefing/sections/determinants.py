@@ -101,13 +101,13 @@ def _table(desk: Desk, groups: dict[str, list[Measure]]) -> Table:
                 )
             )
     columns = (
-        Column("Measure", width="29%"),
+        Column("Measure", width="28%"),
         Column("Period", width="12%"),
         Column(short_name(desk), "right", "12%"),
         Column("England", "right", "10%"),
         Column("Region", "right", "10%"),
-        Column("Low … high", width="17%"),
-        Column("Verdict", width="10%"),
+        Column("Low … high", width="16%"),
+        Column("Verdict", "verdict", "12%"),
     )
     return Table(
         "determinants.spine",

@@ -21,6 +21,8 @@ SEXES = ("female", "male")
 def finding(measures: dict[str, Measure]) -> Verdict:
     """Men's and women's healthy life expectancy are one modelled figure: one finding, the cautious one (METHODS 6)."""
     verdicts = {found.comparison.verdict for found in measures.values()}
+    if Verdict.NOT_TESTED in verdicts:
+        return Verdict.NOT_TESTED
     return verdicts.pop() if len(verdicts) == 1 else Verdict.SIMILAR
 
 

@@ -2,6 +2,7 @@
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, shown
 from briefgen.briefing.measures import Measure
+from briefgen.methods.rate_ratio import rate_ratio
 from briefgen.model.briefing import Column, Figure, Row, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Bars, Dot, Gradient, Point, Scatter, Series, Trend, TrendPanel
@@ -213,8 +214,9 @@ def covid(desk: Desk, found: Measure) -> Figure:
                              high=float(rows.loc[decile, "uci_95"]))
         for name, decile in (("first", 1), ("last", 10))
     }  # fmt: skip
-    ratio = desk.book.fact("covid19_decile.ratio", float(ends["first"].value) / float(ends["last"].value), Unit.RATIO, 2,
-                           source="ons-covid-2020", inputs=tuple(f.id for f in ends.values()), method="gradient")  # fmt: skip
+    ratio_value, low, high = rate_ratio(*((f.value, f.lci_95, f.uci_95) for f in ends.values()))
+    ratio = desk.book.fact("covid19_decile.ratio", ratio_value, Unit.RATIO, 2, source="ons-covid-2020", low=low, high=high,
+                           inputs=tuple(f.id for f in ends.values()), method="rate-ratio")  # fmt: skip
     assert found.england is not None
     bars = [
         (desk.say("health.covid.first").text, float(ends["first"].value), shown(ends["first"]), "first"),

@@ -23,7 +23,7 @@ def spread(desk: Desk) -> Section:
     made: dict[str, dict[str, Fact]] = {
         name: {
             part: book.fact(
-                f"spread.{name}.{part}", getattr(found, part), Unit.SHARE, 0 if part == "within" else 0, **IOD
+                f"spread.{name}.{part}", getattr(found, part), Unit.SHARE, 1, **IOD
             )
             for part in ("regions", "authorities", "within")
         }

@@ -61,12 +61,12 @@ def measures_table(
     desk: Desk, id: str, title: Sentence, measures: Sequence[Measure], note: Sentence | None = None
 ) -> Table:
     columns = (
-        Column("Measure", width="31%"),
+        Column("Measure", width="30%"),
         Column("Period", width="14%"),
-        Column(short_name(desk), "right", "13%"),
+        Column(short_name(desk), "right", "12%"),
         Column("95% interval", "right", "14%"),
         Column("England", "right", "9%"),
         Column("Region", "right", "9%"),
-        Column("Verdict", width="10%"),
+        Column("Verdict", "verdict", "12%"),
     )
     return Table(id, title, columns, tuple(measure_row(found) for found in measures), note)

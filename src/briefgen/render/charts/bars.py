@@ -68,28 +68,30 @@ def draw_range_bars(chart: RangeBars, width_mm: float) -> Drawing:
     x = Scale(0, high, 1, d.width - 4)
     y = 12.0
     d.text(1, y, came[0], size=s.label, weight=600, colour=s["navy"])
-    d.rect(1, y + 4, max(x(came[1]) - 1, 0.8), 13, fill=s["navy"])
+    if came[1] > 0:
+        d.rect(1, y + 4, max(x(came[1]) - 1, 0.8), 13, fill=s["navy"])
+    d.line(1, y + 2, 1, y + 19, s["grey"], s.axis)
     d.text(1, y + 29, came[2].text, size=s.strong, weight=600, colour=s["navy"])
-    y = 58.0
+    y = 60.0
     d.text(1, y, formula[0], size=s.label, weight=600, colour=s["ink"])
     if formula[2] > 0:
         low, top = x(formula[1]), x(formula[2])
         d.line(1, y + 10.5, low, y + 10.5, s["mid"], 0.6)
         d.rect(low, y + 4, max(top - low, 1.5), 13, fill=s["tint"], stroke=s["ink"], width=1, dash="2.5 1.8")
     d.text(1, y + 29, formula[3].text, size=s.strong, weight=600, colour=s["ink"])
-    d.line(1, 14, 1, y + 20, s["grey"], s.axis)
+    d.line(1, y + 2, 1, y + 19, s["grey"], s.axis)
     return d
 
 
 def draw_share_bar(chart: ShareBar, width_mm: float) -> Drawing:
-    """Stacked shares of a whole, labelled on the bars; the parts are named once above the first."""
+    """Stacked shares of a whole, labelled on the bars; the parts are named once below the last."""
     s = style()
     row = 8.6 * MM
-    d = Drawing(width_mm, 6 + 8.6 * len(chart.rows))
+    d = Drawing(width_mm, 5 + 8.6 * len(chart.rows))
     left = max(text_width(name, s.label) for name, _ in chart.rows) + 6
     fills = ((s["decile-5"], s["white"]), (s["decile-8"], s["text"]), (s["navy"], s["white"]))
     for at, (name, parts) in enumerate(chart.rows):
-        y = 6 * MM + at * row
+        y = at * row + 2
         d.text(left - 5, y + row / 2, name, size=s.label, anchor="end")
         x = left
         for (part, share, label), (fill, ink) in zip(parts, fills, strict=True):
@@ -97,9 +99,7 @@ def draw_share_bar(chart: ShareBar, width_mm: float) -> Drawing:
             d.rect(x, y, width, row - 7, fill=fill)
             if width > text_width(label.text, s.label, 600) + 4:
                 d.text(x + width / 2, y + row / 2, label.text, size=s.label, weight=600, colour=ink, anchor="middle")
-            if at == 0:
-                wide = text_width(part, s.small)
-                d.text(max(min(x + width / 2, d.width - wide / 2), left + wide / 2), y - 5, part, size=s.small,
-                       colour=s["grey"], anchor="middle")  # fmt: skip
+            if at == len(chart.rows) - 1:  # the widest first part: names have room below it
+                d.text(x, y + row + 3, part, size=s.small, colour=s["grey"])
             x += width
     return d

@@ -91,16 +91,8 @@ def draw_gradient(chart: Gradient, width_mm: float) -> Drawing:
     d.dots(then, 5.4, s["mid"])
     d.dots(then, 3.4, s["white"])
     d.dots(now, 5.4, s["navy"])
-    d.text(x(1) - 6, y(chart.then[0]) - 7, chart.then_label.text, size=s.label, colour=s["grey"], halo=s["white"])
-    d.text(
-        x(2) + 8,
-        y(chart.now[1]) + 10,
-        chart.now_label.text,
-        size=s.label,
-        weight=600,
-        colour=s["navy"],
-        halo=s["white"],
-    )
+    d.text(x(5), y(chart.then[4]) - 7, chart.then_label.text, size=s.label, colour=s["grey"], anchor="middle")
+    d.text(x(5) + 5, y(chart.now[4]) + 13, chart.now_label.text, size=s.label, weight=600, colour=s["navy"])
     d.text(x(1) - 6, d.height - 3.5, "most deprived tenth", size=s.small, colour=s["grey"])
     d.text(d.width - 2, d.height - 3.5, "least deprived", size=s.small, anchor="end", colour=s["grey"])
     return d

@@ -91,16 +91,20 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     spots = ((left, y(y.high) + 9, "start", s["plum"]), (right, y(y.high) + 9, "end", s["grey"]),
              (left, y(0) - 4, "start", s["grey"]), (right, y(0) - 4, "end", s["grey"]))  # fmt: skip
     for count, (cx, cy, anchor, colour) in zip(chart.counts, spots, strict=True):
-        placer.taken(
-            d.text(cx, cy, count.text, size=s.label, weight=600, colour=colour, anchor=anchor, halo=s["white"])
-        )
+        first, _, second = count.text.partition(", ")
+        lines = (f"{first},", second) if second else (first,)
+        top = cy if cy < y(chart.mean_need) else cy - 9.5 * (len(lines) - 1)
+        for row, line in enumerate(lines):
+            placer.taken(
+                d.text(cx, top + 9.5 * row, line, size=s.label, weight=600, colour=colour, anchor=anchor, halo=s["white"])
+            )
     mean_y = y(chart.mean_need) - 3
     placer.taken(
         d.text(right, mean_y, chart.mean_need_label.text, size=s.small, colour=s["grey"], anchor="end", halo=s["white"])
     )
     money_x = x(chart.mean_money) + 3
     placer.taken(
-        d.text(money_x, y(y.high) + 20, chart.mean_money_label.text, size=s.small, colour=s["grey"], halo=s["white"])
+        d.text(money_x, y(y.high) + 9, chart.mean_money_label.text, size=s.small, colour=s["grey"], halo=s["white"])
     )
     for dot in chart.dots:
         if dot.role == "place" and chart.place_label is not None:
@@ -137,8 +141,8 @@ def _beyond(d: Drawing, chart: Quadrant, x: Scale, y: Scale) -> None:
 def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     """One row a region, a dot an authority; this place in navy with its name above, England as a dashed line."""
     s = style()
-    row = 6.4 * MM
-    d = Drawing(width_mm, 6.4 * len(chart.rows) + 14)
+    row = 5.0 * MM
+    d = Drawing(width_mm, 5.0 * len(chart.rows) + 14)
     dots = [dot for _, members in chart.rows for dot in members]
     if not dots:
         raise RenderError("The strip plot was given no authorities.")

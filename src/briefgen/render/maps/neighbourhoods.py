@@ -11,6 +11,8 @@ from briefgen.render.metrics import text_width
 
 TALLEST = 1.08  # height over width, so that a page keeps its shape
 CROWDED, MOST_NAMES = 26, 22
+Box = tuple[float, float, float, float]
+SHIFTS = ((0, 0), (0, -1), (0, 1), (0, -2), (0, 2), (-2, 0), (2, 0), (-2, 1.5), (2, 1.5), (-2, -1.5), (2, -1.5))  # in ems
 
 
 def draw_neighbourhoods(chart: NeighbourhoodMap, width_mm: float) -> Drawing:
@@ -19,17 +21,18 @@ def draw_neighbourhoods(chart: NeighbourhoodMap, width_mm: float) -> Drawing:
     plane = Plane(chart.topology, width, width * TALLEST)
     d = Drawing(width_mm, (plane.height + 24) / MM)
     decile = dict(chart.deciles)
-    dark: dict[str, bool] = {}
     by_colour: dict[str, list[Shape]] = defaultdict(list)
     for shape in chart.topology.shapes:
         colour = _colour(chart, decile.get(shape.code), s)
         by_colour[colour].append(shape)
-        dark[shape.code] = decile.get(shape.code, 9) <= (1 if chart.only_first else 5)
     for colour in sorted(by_colour):
         d.path(plane.rings(by_colour[colour]), fill=colour, closed=True)
     _lines(d, chart, plane, s)
-    _names(d, chart, plane, s, decile)
-    _markers(d, chart, plane, s)
+    markers = _places(chart, plane)
+    _names(d, chart, plane, s, markers)
+    for marker, (x, y) in zip(chart.markers, markers, strict=True):
+        d.dots([(x, y)], 11, s["orange"], edge=s["white"])
+        d.text(x, y + 2.9, marker.number, size=s.label, weight=700, colour="#000000", anchor="middle")
     _scale_bar(d, plane, s)
     return d
 
@@ -86,8 +89,27 @@ def _lines_of(name: str, size: float) -> list[str]:
     return [" ".join(words[:cut]), " ".join(words[cut:])]
 
 
-def _names(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style, decile: dict[str, int]) -> None:
-    """Names where they have room: the larger wards first, none over another or over the edge."""
+def _inside(x: float, y: float, ring: list[Point]) -> bool:
+    """Even-odd rule."""
+    odd = False
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            odd = not odd
+    return odd
+
+
+def _on_dark(box: Box, plane: Plane, shapes: list[Shape], dark: set[str]) -> bool:
+    """Does most of the box lie on dark ground?"""
+    rings = [(shape.code in dark, _biggest(plane, shape)) for shape in shapes]
+    middle = (box[1] + box[3]) / 2
+    points = [(box[0] + (box[2] - box[0]) * at, middle) for at in (0.1, 0.3, 0.5, 0.7, 0.9)]
+    found = [next((deep for deep, ring in rings if _inside(x, y, ring)), None) for x, y in points]
+    return found.count(True) > found.count(False)
+
+
+def _names(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style, markers: list[Point]) -> None:
+    """Names where they have room: the larger wards first, none over another, a marker or the edge."""
+    dark = {code for code, decile in chart.deciles if decile <= (1 if chart.only_first else 6)}
     members: dict[str, list[Shape]] = defaultdict(list)
     for shape in chart.topology.shapes:
         members[shape.ward or ""].append(shape)
@@ -99,31 +121,35 @@ def _names(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style, decile: 
             middles = [(*_middle(ring), abs(_area(ring))) for ring in rings]
             x = sum(mx * a for mx, _, a in middles) / area
             y = sum(my * a for _, my, a in middles) / area
-            sized.append((area, name, x, y))
+            sized.append((area, name, x, y, members[code]))
     sized.sort(key=lambda row: -row[0])
     limit = MOST_NAMES if len(sized) > CROWDED else len(sized)
     size = s.small
-    boxes: list[tuple[float, float, float, float]] = []
-    for area, name, x, y in sized:
-        if len(boxes) >= limit:
+    boxes: list[Box] = [(x - 7, y - 7, x + 7, y + 7) for x, y in markers]
+    for area, name, x, y, shapes in sized:
+        if len(boxes) - len(markers) >= limit:
             break
         lines = _lines_of(name, size)
         width = max(text_width(line, size, 600) for line in lines)
         height = size * len(lines)
         if width * height > area * 1.9:
             continue
-        for dy in (0.0, -size, size, -2 * size, 2 * size):
-            box = (x - width / 2 - 1, y + dy - height / 2 - 1, x + width / 2 + 1, y + dy + height / 2 + 1)
+        for dx, dy in SHIFTS:
+            cx, cy = x + dx * size, y + dy * size
+            box = (cx - width / 2 - 1, cy - height / 2 - 1, cx + width / 2 + 1, cy + height / 2 + 1)
             inside = box[0] > 0 and box[2] < d.width and box[1] > 0 and box[3] < plane.height
             if inside and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
+                deep = _on_dark(box, plane, shapes, dark)
+                colour, halo = (s["white"], s["decile-1"]) if deep else (s["ink"], s["white"])
                 for at, line in enumerate(lines):
-                    base = y + dy - height / 2 + size * (at + 0.82)
-                    d.text(x, base, line, size=size, weight=600, colour=s["ink"], anchor="middle", halo=s["white"])
+                    base = cy - height / 2 + size * (at + 0.82)
+                    d.text(cx, base, line, size=size, weight=600, colour=colour, anchor="middle", halo=halo)
                 boxes.append(box)
                 break
 
 
-def _markers(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style) -> None:
+def _places(chart: NeighbourhoodMap, plane: Plane) -> list[Point]:
+    """Where the numbered discs go."""
     shapes = {shape.code: shape for shape in chart.topology.shapes}
     placed: list[Point] = []
     for marker in chart.markers:
@@ -135,8 +161,7 @@ def _markers(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style) -> Non
             x += 6.5 if near[0][0] <= x else -6.5
             y += 4.0
         placed.append((x, y))
-        d.dots([(x, y)], 11, s["orange"], edge=s["white"])
-        d.text(x, y + 2.9, marker.number, size=s.label, weight=700, colour="#000000", anchor="middle")
+    return placed
 
 
 def _scale_bar(d: Drawing, plane: Plane, s: Style) -> None:

@@ -1,0 +1,1 @@
+"""From pages to paper: an accessible, archivable, repeatable PDF."""
