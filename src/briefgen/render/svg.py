@@ -16,9 +16,7 @@ def number(value: float) -> str:
 
 def _path(item: Path) -> str:
     n = number
-    d = "".join(
-        "M" + "L".join(f"{n(x)} {n(y)}" for x, y in line) + ("Z" if item.closed else "") for line in item.lines
-    )
+    d = "".join("M" + "L".join(f"{n(x)} {n(y)}" for x, y in line) + ("Z" if item.closed else "") for line in item.lines)
     look = f'fill="{item.fill or "none"}"' + (' fill-rule="evenodd"' if item.fill and item.closed else "")
     if item.stroke:
         look += f' stroke="{item.stroke}" stroke-width="{n(item.width)}" stroke-linejoin="round"'

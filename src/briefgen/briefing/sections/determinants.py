@@ -4,7 +4,7 @@ import numpy as np
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
 from briefgen.briefing.measures import Measure, measure
-from briefgen.briefing.sections.tables import counts, short_name
+from briefgen.briefing.sections.tables import absent, counts, missing, short_name
 from briefgen.model.briefing import Cell, Column, Row, Section, StripMark, Table
 from briefgen.model.fact import Sentence, plain
 from briefgen.model.verdict import Verdict
@@ -31,6 +31,7 @@ def determinants(desk: Desk) -> Section:
         title=_title(desk, everything),
         lead=lead,
         tables=(_table(desk, found),),
+        missing=missing(desk, everything),
         sources=sources,
     )
 
@@ -96,7 +97,7 @@ def _table(desk: Desk, groups: dict[str, list[Measure]]) -> Table:
                         fact_cell(found.england, missing="no published figure for England"),
                         fact_cell(found.region, missing="no published figure for the region"),
                         Cell(plain(""), strip=_mark(desk, found)),
-                        verdict_cell(found.comparison.verdict) if found.value else Cell(plain(found.reason)),
+                        verdict_cell(found.comparison.verdict) if found.value else Cell(plain(absent(found))),
                     )
                 )
             )

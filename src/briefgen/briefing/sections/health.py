@@ -3,7 +3,7 @@
 from briefgen.briefing.desk import Desk, fact_cell, name_cell
 from briefgen.briefing.measures import Measure, measure
 from briefgen.briefing.sections.health_figures import covid, gradient, life, scatter, trend
-from briefgen.briefing.sections.tables import counted_title, measures_table
+from briefgen.briefing.sections.tables import counted_title, measures_table, missing
 from briefgen.methods.change import change
 from briefgen.model.briefing import Callout, Column, Row, Section, Table
 from briefgen.model.catalogue import Unit
@@ -64,7 +64,7 @@ def health(desk: Desk) -> Section:
             ),
         ),
         notes=_notes(desk),
-        missing=_missing(desk, hle),
+        missing=(*_missing(desk, hle), *missing(desk, [m for m in (*outcomes, *behaviours) if m.indicator.id != "hle"])),
         sources=("ons-hle-2026", "ohid-le-2026", "ohid-sii-2026", "ons-cvd-2026", "ohid-u75-2026", "ons-covid-2020",
                  "ons-decile-2026", "ons-smoking-2025", "ohid-obesity-2026", "ncmp-2025", "ohid-activity-2026",
                  "dwp-cilif-2026"),
@@ -240,16 +240,16 @@ def _inside(desk: Desk) -> Table:
 
 
 def _missing(desk: Desk, hle: dict[str, Measure]) -> tuple[Sentence, ...]:
-    missing = []
+    absent = []
     if hle["female"].of_county:
-        missing.append(desk.say("health.missing.hle"))
+        absent.append(desk.say("health.missing.hle"))
     elif hle["female"].value is None:
-        missing.append(desk.say("health.missing.hle_none"))
+        absent.append(desk.say("health.missing.hle_none"))
     if desk.area.is_county:
-        missing.append(desk.say("health.missing.sii_county"))
+        absent.append(desk.say("health.missing.sii_county"))
     elif measure(desk, "sii", "male").value is None:
-        missing.append(desk.say("health.missing.sii"))
-    return tuple(missing)
+        absent.append(desk.say("health.missing.sii"))
+    return tuple(absent)
 
 
 def _notes(desk: Desk) -> tuple[Sentence, ...]:

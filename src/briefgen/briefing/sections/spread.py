@@ -22,9 +22,7 @@ def spread(desk: Desk) -> Section:
     book, shares = desk.book, desk.national.shares
     made: dict[str, dict[str, Fact]] = {
         name: {
-            part: book.fact(
-                f"spread.{name}.{part}", getattr(found, part), Unit.SHARE, 1, **IOD
-            )
+            part: book.fact(f"spread.{name}.{part}", getattr(found, part), Unit.SHARE, 1, **IOD)
             for part in ("regions", "authorities", "within")
         }
         for name, found in shares.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
+from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, verdict_cell
 from briefgen.briefing.measures import Measure
 from briefgen.model.briefing import Cell, Column, Row, Table
 from briefgen.model.fact import Fact, Sentence, plain
@@ -37,6 +37,32 @@ def counted_title(desk: Desk, id: str, measures: Sequence[Measure], name: str) -
     return desk.say(f"{id}_counts", **made)
 
 
+SHORT_REASONS = {
+    "hidden because it rests on too few events": "hidden",
+    "does not apply here": "not applicable",
+    "was not returned by the authority": "not returned",
+    "published only for the former councils": "not published",
+    "published jointly with a neighbour": "joint figure",
+}
+
+
+def absent(found: Measure) -> str:
+    """Why there is no figure, in a cell; `missing` says it in full below."""
+    return SHORT_REASONS.get(found.reason, "not published")
+
+
+def missing(desk: Desk, measures: Sequence[Measure]) -> tuple[Sentence, ...]:
+    """One sentence a reason, naming every measure without a figure here."""
+    by_reason: dict[str, list[str]] = {}
+    for found in measures:
+        if found.value is None:
+            by_reason.setdefault(found.reason, []).append(found.indicator.name)
+    return tuple(
+        desk.say("health.missing.measures", names=[Label(name) for name in dict.fromkeys(names)], reason=reason)
+        for reason, names in by_reason.items()
+    )
+
+
 def measure_row(found: Measure) -> Row:
     name = label(found) + (" (the county’s)" if found.of_county and found.value else "")
     return Row(
@@ -47,7 +73,7 @@ def measure_row(found: Measure) -> Row:
             fact_cell(found.value, interval=True, missing=found.reason),
             fact_cell(found.england, missing="no published figure for England"),
             fact_cell(found.region, missing="no published figure for the region"),
-            verdict_cell(found.comparison.verdict) if found.value else Cell(plain(found.reason)),
+            verdict_cell(found.comparison.verdict) if found.value else Cell(plain(absent(found))),
         )
     )
 

@@ -10,8 +10,8 @@ from briefgen.render.metrics import text_width
 def draw_decile_bars(chart: DecileBars, width_mm: float) -> Drawing:
     """Ten rows; the colours are the map's key, the dashed line an even spread."""
     s = style()
-    row, top = 5.1 * MM, 5.2 * MM
-    d = Drawing(width_mm, 5.2 + 5.1 * 10 + 1)
+    row, top = 4.4 * MM, 5.2 * MM
+    d = Drawing(width_mm, 5.2 + 4.4 * 10 + 1)
     left = 66.0
     biggest = max(*chart.counts, sum(chart.counts) / 10)
     x = Scale(0, biggest, left, d.width - text_width(f"{biggest:.0f}", s.label, 600) - 6)

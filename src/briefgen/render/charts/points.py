@@ -96,7 +96,9 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
         top = cy if cy < y(chart.mean_need) else cy - 9.5 * (len(lines) - 1)
         for row, line in enumerate(lines):
             placer.taken(
-                d.text(cx, top + 9.5 * row, line, size=s.label, weight=600, colour=colour, anchor=anchor, halo=s["white"])
+                d.text(
+                    cx, top + 9.5 * row, line, size=s.label, weight=600, colour=colour, anchor=anchor, halo=s["white"]
+                )
             )
     mean_y = y(chart.mean_need) - 3
     placer.taken(

@@ -9,10 +9,22 @@ from briefgen.render.drawing import MM, Drawing, Point
 from briefgen.render.maps.rings import Plane, arc_owners, joined
 from briefgen.render.metrics import text_width
 
-TALLEST = 1.08  # height over width, so that a page keeps its shape
+TALLEST = 1.0  # height over width, so that a page keeps its shape
 CROWDED, MOST_NAMES = 26, 22
 Box = tuple[float, float, float, float]
-SHIFTS = ((0, 0), (0, -1), (0, 1), (0, -2), (0, 2), (-2, 0), (2, 0), (-2, 1.5), (2, 1.5), (-2, -1.5), (2, -1.5))  # in ems
+SHIFTS = (
+    (0, 0),
+    (0, -1),
+    (0, 1),
+    (0, -2),
+    (0, 2),
+    (-2, 0),
+    (2, 0),
+    (-2, 1.5),
+    (2, 1.5),
+    (-2, -1.5),
+    (2, -1.5),
+)  # in ems
 
 
 def draw_neighbourhoods(chart: NeighbourhoodMap, width_mm: float) -> Drawing:

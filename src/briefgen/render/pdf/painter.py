@@ -26,7 +26,9 @@ def _path(item: Path) -> str:
     drawn = []
     for line in item.lines:
         (x, y), *rest = line
-        drawn.append(f"{n(x)} {n(y)} m " + " ".join(f"{n(x)} {n(y)} l" for x, y in rest) + (" h" if item.closed else ""))
+        drawn.append(
+            f"{n(x)} {n(y)} m " + " ".join(f"{n(x)} {n(y)} l" for x, y in rest) + (" h" if item.closed else "")
+        )
     look = f"{_colour(item.fill)} rg " if item.fill else ""
     if item.stroke:
         look += f"{_colour(item.stroke)} RG {n(item.width)} w 1 j 0 J "

@@ -57,9 +57,7 @@ class Press:
         hooks.install()
         self._fonts = FontConfiguration()
         with _strict():
-            self._sheet = weasyprint.CSS(
-                string=css, font_config=self._fonts, base_url=BASE, url_fetcher=_Fetcher()
-            )
+            self._sheet = weasyprint.CSS(string=css, font_config=self._fonts, base_url=BASE, url_fetcher=_Fetcher())
 
     def print(self, page: Page, as_of: date, enclosures: tuple[Enclosure, ...] = ()) -> Print:
         cache = {f"chart:{name}": Painted(drawing) for name, drawing in page.drawings.items()}
@@ -76,9 +74,7 @@ class Press:
             document = html.render(
                 font_config=self._fonts, stylesheets=[self._sheet], cache=cache, pdf_variant="pdf/a-3a"
             )
-            content = document.write_pdf(
-                finisher=finish, attachments=attachments, cache=cache, pdf_variant="pdf/a-3a"
-            )
+            content = document.write_pdf(finisher=finish, attachments=attachments, cache=cache, pdf_variant="pdf/a-3a")
         return Print(content, len(document.pages))
 
 

@@ -52,7 +52,9 @@ class Content:
                 name, size, _ = token.decode().split()
                 font = name.lstrip("/")
         last = max(
-            at_ for at_ in range(self._at[number], at) if isinstance(t := self._tokens[at_], bytes) and t.endswith(b"] TJ")
+            at_
+            for at_ in range(self._at[number], at)
+            if isinstance(t := self._tokens[at_], bytes) and t.endswith(b"] TJ")
         )
         if font in self._spaces:
             self._tokens[last] = self._tokens[last][:-4] + f"<{self._spaces[font]:04x}>] TJ".encode()

@@ -1,5 +1,6 @@
 """Growing the tree: the page boxes walked in order, boxes of one HTML element folded into one node."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -133,7 +134,9 @@ class _Growth:
     def _picture(self, box: Any, node: Node, page: int) -> None:
         alt = box.element.get("alt")
         if alt is None:
-            raise RenderError(f"The picture {box.element.get('src', '')[:60]} has no alternative text; mend the template.")
+            raise RenderError(
+                f"The picture {box.element.get('src', '')[:60]} has no alternative text; mend the template."
+            )
         if not alt:
             self.contents[page].discard(box, "Layout")
             return
@@ -196,7 +199,7 @@ def _made(type: str, kids: list[Node | Run | Annotation]) -> Node:
 def _space(root: Node, contents: Sequence[Content]) -> None:
     """A space between words that stand in different lines of one text."""
     runs = root.runs()
-    for run, after in zip(runs, runs[1:], strict=False):
+    for run, after in itertools.pairwise(runs):
         if run.text is None or after.text is None or run.line == after.line or run.text.endswith(" "):
             continue
         if run.text.endswith(("-", "–", "/")) and not run.text.endswith((" -", " –", " /")):
