@@ -46,7 +46,7 @@ def assemble(
         facts=desk.book.facts,
         sources=dict(evidence.sources),
         indicators=dict(evidence.indicators),
-        comparisons={},
+        comparisons=dict(desk.comparisons),
         allowed_names=tuple(other.name.prose for other in evidence.areas.values()),
     )
 

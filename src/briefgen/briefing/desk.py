@@ -13,7 +13,7 @@ from briefgen.briefing.wording import Label, Wording
 from briefgen.model.area import Area
 from briefgen.model.briefing import Cell, Figure
 from briefgen.model.fact import Fact, Sentence, Shown, plain
-from briefgen.model.verdict import Verdict
+from briefgen.model.verdict import Comparison, Verdict
 
 if TYPE_CHECKING:
     from briefgen.briefing.national import National
@@ -31,6 +31,7 @@ class Desk:
     wording: Wording
     book: FactBook
     figures: dict[str, Figure] = field(default_factory=dict)  # of sections already written
+    comparisons: dict[str, Comparison] = field(default_factory=dict)  # by measure key
 
     @cached_property
     def region(self) -> Area:

@@ -105,6 +105,7 @@ def measure(desk: Desk, indicator: str, sex: str = "persons", period: Period | N
         small_area=desk.small or of_county,
         spread=desk.national.spread(indicator, sex, when),
     )
+    desk.comparisons[key] = judged
     gap = None
     if value is not None and england is not None and not of_county:
         # Judged unrounded, written as the difference of the two figures a reader sees beside it.

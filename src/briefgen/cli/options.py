@@ -1,0 +1,54 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.errors import UsageError
+from briefgen.pipeline.reading import AS_OF
+from briefgen.pipeline.studio import FORMATS, Studio
+
+Command = Callable[..., Any]
+
+
+def _formats(ctx: click.Context, parameter: click.Parameter, text: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    unknown = [name for name in chosen if name not in FORMATS]
+    if unknown or not chosen:
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is no format; choose from {', '.join(FORMATS)}.")
+    return chosen
+
+
+def _as_of(ctx: click.Context, parameter: click.Parameter, value: datetime | None) -> date:
+    return AS_OF if value is None else value.date()
+
+
+def formats_option(default: str = "pdf") -> Callable[[Command], Command]:
+    return click.option(
+        "--format", "formats", default=default, callback=_formats, show_default=True,
+        help="pdf, html, csv, json; several with commas.",
+    )  # fmt: skip
+
+
+out_option = click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
+    help="Folder to write to.",
+)  # fmt: skip
+templates_option = click.option(
+    "--templates", type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Your own words and styles, from `briefgen templates eject`.",
+)  # fmt: skip
+as_of_option = click.option(
+    "--as-of", callback=_as_of, type=click.DateTime(["%Y-%m-%d"]), help="Date the figures are taken to; default: the data's own."
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but faults.")
+
+
+def studio(as_of: date, templates: Path | None) -> Studio:
+    """Raises UsageError for a date before the figures were collected: later ones would slip in."""
+    if as_of < AS_OF:
+        raise UsageError(f"The figures were collected by {AS_OF}; --as-of cannot be earlier.")
+    return Studio(as_of=as_of, templates=templates)

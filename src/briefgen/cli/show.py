@@ -1,0 +1,41 @@
+"""briefgen show"""
+
+from datetime import date
+
+import click
+
+from briefgen.cli.options import as_of_option, studio
+from briefgen.model.briefing import Briefing
+from briefgen.render.data import to_json
+
+
+@click.command(epilog="Examples: briefgen show Hull; briefgen show E06000002 --json > middlesbrough.json")
+@click.argument("area")
+@click.option("--json", "as_json", is_flag=True, help="The whole briefing as data.")
+@as_of_option
+def show(area: str, as_json: bool, as_of: date) -> None:
+    """The findings for AREA (a code, or an unambiguous name) in the terminal."""
+    made = studio(as_of, None)
+    briefing = made.briefing(made.areas.resolve(area))
+    if as_json:
+        click.echo(to_json(briefing), nl=False)
+        return
+    _print(briefing)
+
+
+def _print(briefing: Briefing) -> None:
+    click.secho(f"{briefing.area.name.official} ({briefing.area.code})", bold=True)
+    if briefing.resolution_note:
+        click.echo(briefing.resolution_note.text)
+    click.echo(briefing.summary.text)
+    brief = briefing.section("brief")
+    for at, point in enumerate(brief.points, 1):
+        click.echo(f"{at}. {point.sentence.text}")
+    click.echo()
+    for tile in brief.tiles:
+        click.echo(f"{tile.value.text:>10} {tile.label} ({tile.comparator.text}): {tile.verdict.value}")
+    for section in briefing.sections[1:-1]:
+        click.echo()
+        click.secho(f"{section.number} {section.title.text}", bold=True)
+        for sentence in (*section.lead, *section.missing):
+            click.echo(sentence.text)

@@ -1,0 +1,20 @@
+"""One authority: read, assemble, render, deliver."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefgen.delivery.files import write_file
+from briefgen.pipeline.studio import Studio
+from briefgen.sources.areas import Resolution
+
+
+def render_one(studio: Studio, asked: Resolution, formats: Sequence[str], out: Path) -> list[Path]:
+    """The files written, named `CODE-slug.format`; all are drawn before the first is written."""
+    briefing = studio.briefing(asked)
+    made = studio.render(briefing, formats)
+    written = []
+    for suffix, content in made.items():
+        path = out / f"{asked.area.file_stem}.{suffix}"
+        write_file(path, content)
+        written.append(path)
+    return written

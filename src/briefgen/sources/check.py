@@ -1,0 +1,146 @@
+"""The contract of data/: a broken table is named by file, row and column."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from briefgen.errors import DataError
+from briefgen.model.observation import Sex, Status
+from briefgen.model.period import Period
+from briefgen.sources.areas import Areas, read_areas
+from briefgen.sources.boundaries import read_neighbourhood_shapes
+from briefgen.sources.catalogue import read_indicators, read_levers, read_sources
+from briefgen.sources.figures import read_deprivation, read_gradients, read_neighbourhoods, read_observations
+from briefgen.sources.tables import read_table
+from briefgen.sources.totals import check_totals
+
+
+def check(data: Path) -> Iterator[str]:
+    """A line for every table that keeps its contract. Raises DataError at the first that does not."""
+    areas = read_areas(data)
+    indicators, sources = read_indicators(data), read_sources(data)
+    for id, entry in indicators.items():
+        if entry.source not in sources:
+            raise DataError(f"catalogue/indicators.toml, [{id}], source: {entry.source!r} is not in sources.toml.")
+    unknown = set(read_levers(data)) - set(indicators)
+    if unknown:
+        raise DataError(f"catalogue/levers.toml, [{min(unknown)}]: no such indicator.")
+    yield f"catalogue: {len(indicators)} indicators, {len(sources)} sources"
+    yield f"reference/areas.csv: {len(areas.authorities)} authorities"
+    observations = read_observations(data)
+    _observations(observations, areas, set(indicators))
+    yield f"observations.csv: {len(observations):,} rows"
+    gradients = read_gradients(data)
+    _unique(gradients, "gradients.csv", ["indicator", "sex", "period", "decile"])
+    _intervals(gradients, "gradients.csv")
+    _within(gradients, "gradients.csv", "decile", 1, 10)
+    yield f"gradients.csv: {len(gradients)} rows"
+    deprivation = read_deprivation(data)
+    _unique(deprivation, "deprivation.csv", ["areacd", "edition", "index"])
+    _known(deprivation, "deprivation.csv", "areacd", areas)
+    for column in (c for c in deprivation.columns if c.startswith("rank_of")):
+        beyond = deprivation[deprivation[column] > deprivation["denominator"]]
+        if len(beyond):
+            raise _fault("deprivation.csv", beyond, column, "is a rank beyond its denominator")
+    yield f"deprivation.csv: {len(deprivation):,} rows"
+    neighbourhoods = read_neighbourhoods(data)
+    _unique(neighbourhoods, "neighbourhoods.csv.gz", ["lsoa"])
+    _known(neighbourhoods, "neighbourhoods.csv.gz", "areacd", areas)
+    _within(neighbourhoods, "neighbourhoods.csv.gz", "rank", 1, len(neighbourhoods))
+    yield f"neighbourhoods.csv.gz: {len(neighbourhoods):,} rows"
+    yield from _reference(data, areas)
+    _boundaries(data, areas, neighbourhoods)
+    yield f"boundaries: {sum(not a.is_county for a in areas.authorities.values())} districts"
+    with (data / "catalogue/totals.toml").open("rb") as file:
+        yield from check_totals(data, tomllib.load(file), areas)
+
+
+def _fault(file: str, rows: pd.DataFrame, column: str, what: str) -> DataError:
+    """Names the first offending row as a text editor counts it (the header is row 1)."""
+    first = rows.iloc[0]
+    return DataError(f"{file}, row {int(rows.index[0]) + 2}, column {column}: {first[column]!r} {what}.")
+
+
+def _unique(table: pd.DataFrame, file: str, key: list[str]) -> None:
+    twice = table[table.duplicated(key)]
+    if len(twice):
+        raise _fault(file, twice, key[0], f"stands twice for the same {', '.join(key)}")
+
+
+def _known(table: pd.DataFrame, file: str, column: str, areas: Areas) -> None:
+    strange = table[~table[column].isin([str(code) for code in areas.by_code])]
+    if len(strange):
+        raise _fault(file, strange, column, "is not a code of reference/areas.csv")
+
+
+def _within(table: pd.DataFrame, file: str, column: str, low: int, high: int) -> None:
+    outside = table[~table[column].between(low, high)]
+    if len(outside):
+        raise _fault(file, outside, column, f"is not between {low} and {high}")
+
+
+def _intervals(table: pd.DataFrame, file: str) -> None:
+    for column in ("value", "lci_95", "uci_95"):
+        if not pd.api.types.is_numeric_dtype(table[column]):
+            strange = table[pd.to_numeric(table[column], errors="coerce").isna() & table[column].notna()]
+            raise _fault(file, strange, column, "is not a number")
+    half = table[table["lci_95"].isna() != table["uci_95"].isna()]
+    if len(half):
+        raise _fault(file, half, "lci_95", "has no partner: an interval has two ends")
+    low = table[(table["lci_95"] > table["value"])]
+    if len(low):
+        raise _fault(file, low, "lci_95", "lies above its value")
+    high = table[(table["uci_95"] < table["value"])]
+    if len(high):
+        raise _fault(file, high, "uci_95", "lies below its value")
+
+
+def _observations(table: pd.DataFrame, areas: Areas, indicators: set[str]) -> None:
+    file = "observations.csv"
+    _unique(table, file, ["indicator", "areacd", "sex", "period"])
+    _known(table, file, "areacd", areas)
+    for column, allowed in (("indicator", indicators), ("sex", set(Sex)), ("status", set(Status))):
+        strange = table[~table[column].isin([str(item) for item in allowed])]
+        if len(strange):
+            raise _fault(file, strange, column, "is not in the catalogue")
+    for period in table["period"].unique():
+        try:
+            Period.parse(str(period))
+        except ValueError as error:
+            raise _fault(file, table[table["period"] == period], "period", f"is not a period ({error})") from error
+    _intervals(table, file)
+    empty = table[(table["status"] == str(Status.PUBLISHED)) & table["value"].isna()]
+    if len(empty):
+        raise _fault(file, empty, "value", "is empty although the status is published")
+    filled = table[(table["status"] != str(Status.PUBLISHED)) & table["value"].notna()]
+    if len(filled):
+        raise _fault(file, filled, "value", "stands although the status says there is none")
+
+
+def _reference(data: Path, areas: Areas) -> Iterator[str]:
+    for name, key in (("populations", ["areacd", "mid_year"]), ("neighbours", ["areacd", "rank"]), ("wards", ["ward"]),
+                      ("icbs", ["areacd", "icb"])):  # fmt: skip
+        file = f"reference/{name}.csv"
+        table = read_table(data, file, key)
+        _unique(table, file, key)
+        _known(table, file, "areacd", areas)
+        yield f"{file}: {len(table):,} rows"
+    awards = read_table(data, "funds/awards.csv", ("award", "fund", "round", "amount"))
+    _unique(awards, "funds/awards.csv", ["award"])
+    nothing = awards[awards["amount"].isna() & (awards["fund"] == "luf")]
+    if len(nothing):
+        raise _fault("funds/awards.csv", nothing, "amount", "is empty for an award of the Levelling Up Fund")
+    yield f"funds/awards.csv: {len(awards)} rows"
+
+
+def _boundaries(data: Path, areas: Areas, neighbourhoods: pd.DataFrame) -> None:
+    codes = neighbourhoods.groupby("areacd")["lsoa"].agg(set)
+    for area in areas.authorities.values():
+        if area.is_county:
+            continue
+        shapes = {shape.code for shape in read_neighbourhood_shapes(area, data).shapes}
+        if shapes != codes[str(area.code)]:
+            odd = min(shapes ^ codes[str(area.code)])
+            raise DataError(f"boundaries/{area.code}.json.gz, shape {odd}: does not match neighbourhoods.csv.gz.")
