@@ -22,7 +22,7 @@ class _Fault(click.ClickException):
 
     def __init__(self, error: BriefgenError) -> None:
         super().__init__(str(error))
-        self.exit_code = error.exit_code
+        self.exit_code = error.exit_code  # type: ignore[misc]
 
     def show(self, file: Any = None) -> None:
         click.echo(f"briefgen: {self.message}", err=True)
@@ -50,7 +50,11 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    context_settings={"auto_envvar_prefix": "BRIEFGEN", "help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "auto_envvar_prefix": "BRIEFGEN",
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+    },
     epilog="Example: briefgen render Middlesbrough",
 )
 @click.version_option(__version__, prog_name="briefgen")

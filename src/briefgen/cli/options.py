@@ -42,7 +42,10 @@ templates_option = click.option(
     help="Your own words and styles, from `briefgen templates eject`.",
 )  # fmt: skip
 as_of_option = click.option(
-    "--as-of", callback=_as_of, type=click.DateTime(["%Y-%m-%d"]), help="Date the figures are taken to; default: the data's own."
+    "--as-of",
+    callback=_as_of,
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Date the figures are taken to; default: the data's own.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but faults.")
 

@@ -18,9 +18,7 @@ from briefgen.pipeline.single import render_one
 @as_of_option
 @templates_option
 @quiet_option
-def render(
-    area: str, formats: tuple[str, ...], out: Path, as_of: date, templates: Path | None, quiet: bool
-) -> None:
+def render(area: str, formats: tuple[str, ...], out: Path, as_of: date, templates: Path | None, quiet: bool) -> None:
     """Write the briefing of AREA (a code, current or abolished, or an unambiguous name)."""
     made = studio(as_of, templates)
     asked = made.areas.resolve(area)

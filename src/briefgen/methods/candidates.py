@@ -42,7 +42,8 @@ def shrunk(values: Sequence[float], errors: Sequence[float | None]) -> np.ndarra
         return y
     tau2 = max(float(np.var(y, ddof=1) - np.nanmean(se**2)), 0.0)
     weight = np.where(np.isnan(se), 1.0, tau2 / (tau2 + np.nan_to_num(se) ** 2) if tau2 else 0.0)
-    return y.mean() + weight * (y - y.mean())
+    shrunken: np.ndarray = y.mean() + weight * (y - y.mean())
+    return shrunken
 
 
 def problems(candidates: Sequence[Candidate]) -> list[Candidate]:

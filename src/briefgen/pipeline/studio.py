@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen import resources
 from briefgen.briefing.assemble import assemble
@@ -18,6 +19,9 @@ from briefgen.render.data import to_csv, to_json
 from briefgen.render.html import Pages
 from briefgen.render.styles import font_faces, stylesheet
 from briefgen.sources.areas import Areas, Resolution
+
+if TYPE_CHECKING:
+    from briefgen.render.pdf.press import Press
 
 FORMATS = ("pdf", "html", "csv", "json")
 MOST_PAGES = 9
@@ -56,7 +60,7 @@ class Studio:
         return Pages(self._templates, self.wording.terms)
 
     @cached_property
-    def _press(self) -> "Press":  # noqa: F821
+    def _press(self) -> "Press":
         from briefgen.render.pdf.press import Press  # only a PDF pays for loading the layout engine
 
         return Press(font_faces() + stylesheet(self._templates, "print.css"))
@@ -76,7 +80,7 @@ class Studio:
 
     def render(self, briefing: Briefing, formats: Iterable[str]) -> dict[str, bytes]:
         """The documents by suffix. Raises RenderError where a page cannot be drawn as it should be."""
-        made = {}
+        made: dict[str, bytes] = {}
         for name in formats:
             match name:
                 case "pdf":

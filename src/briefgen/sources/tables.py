@@ -23,7 +23,7 @@ def read_table(data: Path | None, name: str, columns: Sequence[str]) -> pd.DataF
     if not path.is_file():
         raise DataError(f"{path} is missing; run `briefgen data build --sources DIR` or install briefgen again.")
     try:
-        table = pd.read_csv(path, dtype=CODES, keep_default_na=False, na_values=[""])  # type: ignore[arg-type]
+        table = pd.read_csv(path, dtype=CODES, keep_default_na=False, na_values=[""])
     except (ValueError, OSError, EOFError, UnicodeDecodeError) as error:
         raise DataError(f"{path} cannot be read ({error}); build the data again.") from error
     lacking = [column for column in columns if column not in table.columns]

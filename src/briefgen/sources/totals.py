@@ -23,7 +23,9 @@ def check_totals(data: Path, totals: Mapping[str, Any], areas: Areas) -> Iterato
     """A line for each total met. Raises DataError for one that is not."""
     england = totals["england"]
     counties = [a for a in areas.authorities.values() if a.is_county]
-    yield _same("authorities", "reference/areas.csv", "code", len(areas.authorities) - len(counties), england["authorities"])
+    yield _same(
+        "authorities", "reference/areas.csv", "code", len(areas.authorities) - len(counties), england["authorities"]
+    )
     yield _same("counties", "reference/areas.csv", "kind", len(counties), england["counties"])
     people = read_table(data, "reference/populations.csv", ("areacd", "mid_year", "population"))
     districts = [str(a.code) for a in areas.authorities.values() if not a.is_county]
@@ -36,13 +38,21 @@ def check_totals(data: Path, totals: Mapping[str, Any], areas: Areas) -> Iterato
         # Added as decimals: floating point would lose the pence.
         total = sum((Decimal(repr(float(v))) for v in rows["amount"]), Decimal(0))
         file = "funds/awards.csv"
-        yield _same(f"Levelling Up Fund round {number}, awards", file, "award", len(rows), totals["luf"][f"round_{number}_awards"])
+        yield _same(
+            f"Levelling Up Fund round {number}, awards",
+            file,
+            "award",
+            len(rows),
+            totals["luf"][f"round_{number}_awards"],
+        )
         published = Decimal(repr(float(totals["luf"][f"round_{number}_amount"])))
         yield _same(f"Levelling Up Fund round {number}, pounds", file, "amount", total, published)
     yield from _deprivation(data, totals)
     gap = totals["hle_decile_gap"]
     table = read_gradients(data)
-    rows = table[(table["indicator"] == "hle") & (table["period"] == gap["period"])].set_index(["sex", "decile"])["value"]
+    rows = table[(table["indicator"] == "hle") & (table["period"] == gap["period"])].set_index(["sex", "decile"])[
+        "value"
+    ]
     for sex in ("male", "female"):
         found = round(float(rows[sex, 10] - rows[sex, 1]), 1)
         yield _same(f"gap in healthy life expectancy between tenths, {sex}", "gradients.csv", "value", found, gap[sex])
@@ -56,8 +66,16 @@ def _deprivation(data: Path, totals: Mapping[str, Any]) -> Iterator[str]:
     yield _same("highest average score", "deprivation.csv", "areacd", str(own.idxmax()), highest["areacd"])
     yield _same("its value", "deprivation.csv", "average_score", float(own.max()), highest["value"])
     neighbourhoods = read_neighbourhoods(data)
-    yield _same("neighbourhoods", "neighbourhoods.csv.gz", "lsoa", len(neighbourhoods), totals["england"]["neighbourhoods"])
+    yield _same(
+        "neighbourhoods", "neighbourhoods.csv.gz", "lsoa", len(neighbourhoods), totals["england"]["neighbourhoods"]
+    )
     tenth = published["most_deprived_tenth"]
     rows = neighbourhoods[neighbourhoods["areacd"] == tenth["areacd"]]
     found = f"{int((rows['decile'] == 1).sum())} of {len(rows)}"
-    yield _same(f"most deprived tenth, {tenth['areacd']}", "neighbourhoods.csv.gz", "rank", found, f"{tenth['count']} of {tenth['of']}")
+    yield _same(
+        f"most deprived tenth, {tenth['areacd']}",
+        "neighbourhoods.csv.gz",
+        "rank",
+        found,
+        f"{tenth['count']} of {tenth['of']}",
+    )

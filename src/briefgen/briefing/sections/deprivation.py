@@ -1,6 +1,7 @@
 """Deprivation here: the published index for the authority, its domains and its neighbourhoods."""
 
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ def deprivation(desk: Desk) -> Section:
     """The section; facts `imd.*` are in the book afterwards."""
     facts = _facts(desk)
     figures = [_map(desk)]
-    tables = []
+    tables: list[Table | None] = []
     if not desk.small:
         figures.append(_bars(desk))
         tables.append(_named(desk))
@@ -49,7 +50,7 @@ def deprivation(desk: Desk) -> Section:
 def _facts(desk: Desk) -> dict[str, Fact]:
     """Facts of the summaries: official for districts, computed by the published method for counties."""
     own, book = desk.national.deprivation.loc[desk.area.code], desk.book
-    origin = {"source": SOURCE, "method": "deprivation-summary"}
+    origin: dict[str, Any] = {"source": SOURCE, "method": "deprivation-summary"}
     facts = {"score": book.fact("imd.score", float(own["average_score"]), Unit.SCORE, 1, **origin)}
     england = desk.national.deprivation.loc[desk.evidence.england.code]
     facts["england"] = book.fact(
@@ -300,14 +301,14 @@ def _domains(desk: Desk) -> Table | None:
             fact_cell(desk.book.count(f"imd.{index}.first", first, source=SOURCE)),
         ), total=index == "imd"), label))  # fmt: skip
     head, domains = rows[0], sorted(rows[1:], key=lambda row: row[0])
-    in_region = desk.book.count("imd.authorities.region", len(within), source=SOURCE)
+    in_region_n = desk.book.count("imd.authorities.region", len(within), source=SOURCE)
     n = desk.book["imd.authorities"]
     columns = (
         Column("Domain", width="34%"),
         Column(f"Rank of {n.display}", "right", "13%"),
         Column("Most deprived … least", width="25%"),
-        Column(f"Rank of {in_region.display} in region", "right", "14%"),
-        Column("Neighbourhoods in most deprived tenth", "right", "14%"),
+        Column(f"Rank of {in_region_n.display} in region", "right", "14%"),
+        Column("In most deprived tenth", "right", "14%"),
     )
     return Table(
         "deprivation.domains",

@@ -108,8 +108,9 @@ def _lead(desk: Desk, hle: dict[str, Measure], le: dict[str, Measure]) -> tuple[
             lead.append(_change(desk, hle))
             lead.append(_position(desk))
     if len(lead) < 4 and le["female"].value and le["male"].value:
-        values = {"female": le["female"].value, "male": le["male"].value, "period": le["female"].period}
-        lead.append(desk.say("health.lead.le", **values))
+        lead.append(
+            desk.say("health.lead.le", female=le["female"].value, male=le["male"].value, period=le["female"].period)
+        )
     return tuple(lead)
 
 

@@ -131,7 +131,7 @@ def scatter(desk: Desk, hle: dict[str, Measure], sex: str) -> Figure:
         )
         dots.append(Dot(str(code), desk.evidence.areas[str(code)].name.prose, float(row["x"]), float(row["y"]), role))
     steps = [low_x + (high_x - low_x) * i / 12 for i in range(13)]
-    band = tuple((x, *map(float, fitted.band(x))) for x in steps)
+    band = tuple((x, float(low), float(high)) for x in steps for low, high in [fitted.band(x)])
     n = desk.book.count("hle.authorities", len(rows), source="ons-hle-2026")
     who, period = WHO[sex], desk.evidence.indicators["hle"].latest
     title_values = {"sex": who.capitalize()}
@@ -204,6 +204,12 @@ def gradient(desk: Desk, sex: str) -> Figure:
     )
 
 
+def _rate(fact: Fact) -> tuple[float, float, float]:
+    assert fact.lci_95 is not None
+    assert fact.uci_95 is not None
+    return float(fact.value), fact.lci_95, fact.uci_95
+
+
 def covid(desk: Desk, found: Measure) -> Figure:
     """First-wave death rates: here, England, and England's first and last tenth."""
     table = desk.evidence.gradients
@@ -214,7 +220,7 @@ def covid(desk: Desk, found: Measure) -> Figure:
                              high=float(rows.loc[decile, "uci_95"]))
         for name, decile in (("first", 1), ("last", 10))
     }  # fmt: skip
-    ratio_value, low, high = rate_ratio(*((f.value, f.lci_95, f.uci_95) for f in ends.values()))
+    ratio_value, low, high = rate_ratio(*(_rate(fact) for fact in ends.values()))
     ratio = desk.book.fact("covid19_decile.ratio", ratio_value, Unit.RATIO, 2, source="ons-covid-2020", low=low, high=high,
                            inputs=tuple(f.id for f in ends.values()), method="rate-ratio")  # fmt: skip
     assert found.england is not None

@@ -1,5 +1,7 @@
 """The money: what came, and what another rule would have meant."""
 
+from typing import Any
+
 import pandas as pd
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, shown
@@ -8,7 +10,7 @@ from briefgen.model.briefing import Callout, Cell, Column, Row, Section, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact, Sentence, plain
 
-LUF = {"source": "luf", "method": "need"}
+LUF: dict[str, Any] = {"source": "luf", "method": "need"}
 FUND_NAMES = {
     "luf": "Levelling Up Fund, round {round}",
     "town_deal": "Town Deal",

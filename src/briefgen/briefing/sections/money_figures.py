@@ -1,6 +1,7 @@
 """The pictures of the money section."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from briefgen.briefing.desk import Desk, Label, shown
 from briefgen.model.briefing import Figure
@@ -8,7 +9,7 @@ from briefgen.model.charts import Dot, Quadrant, RangeBars
 from briefgen.model.fact import Fact, Sentence, plain
 
 X_LIMIT = 250.0  # pounds a resident; beyond it an authority is named in the margin
-LUF = {"source": "luf", "method": "need"}
+LUF: dict[str, Any] = {"source": "luf", "method": "need"}
 NAMED = 5
 
 

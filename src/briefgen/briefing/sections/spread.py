@@ -1,5 +1,7 @@
 """Within and between: where the spread of deprivation lies, and all authorities by region."""
 
+from typing import Any
+
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, shown
 from briefgen.briefing.measures import measure
 from briefgen.methods.variance import own_spread
@@ -8,7 +10,7 @@ from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Dot, ShareBar, Strip
 from briefgen.model.fact import Fact, Sentence
 
-IOD = {"source": "iod2025", "method": "variance"}
+IOD: dict[str, Any] = {"source": "iod2025", "method": "variance"}
 NEIGHBOUR_MEASURES = (
     ("smoking", "persons"),
     ("obesity_adult", "persons"),

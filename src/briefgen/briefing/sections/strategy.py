@@ -18,10 +18,11 @@ def own_problems(desk: Desk) -> list[Candidate]:
 
 def strategy(desk: Desk) -> Section:
     found = own_problems(desk)
+    lead: tuple[Sentence, ...] = ()
     share = desk.book.fact("rule.share", UNTESTED_SHARE, Unit.SHARE, 0, method="candidates")
     if desk.small:
         have = "have" if desk.area.name.prose.endswith("s") else "has"
-        title, lead = desk.say("strategy.title.small", have=have), ()
+        title = desk.say("strategy.title.small", have=have)
     elif found:
         n = desk.book.count("strategy.priorities", min(len(found), HOW_MANY), method="candidates")
         title = desk.say("strategy.title.some", n=n)

@@ -86,11 +86,11 @@ def draw_gradient(chart: Gradient, width_mm: float) -> Drawing:
     for at, (then, now) in enumerate(zip(chart.then, chart.now, strict=True), 1):
         d.line(x(at), y(then), x(at), y(now), s["mid"], 0.8)
         d.text(x(at), d.height - 14, str(at), size=s.small, anchor="middle", colour=s["grey"], tick=True)
-    then = [(x(at), y(value)) for at, value in enumerate(chart.then, 1)]
-    now = [(x(at), y(value)) for at, value in enumerate(chart.now, 1)]
-    d.dots(then, 5.4, s["mid"])
-    d.dots(then, 3.4, s["white"])
-    d.dots(now, 5.4, s["navy"])
+    rings = [(x(at), y(value)) for at, value in enumerate(chart.then, 1)]
+    discs = [(x(at), y(value)) for at, value in enumerate(chart.now, 1)]
+    d.dots(rings, 5.4, s["mid"])
+    d.dots(rings, 3.4, s["white"])
+    d.dots(discs, 5.4, s["navy"])
     d.text(x(5), y(chart.then[4]) - 7, chart.then_label.text, size=s.label, colour=s["grey"], anchor="middle")
     d.text(x(5) + 5, y(chart.now[4]) + 13, chart.now_label.text, size=s.label, weight=600, colour=s["navy"])
     d.text(x(1) - 6, d.height - 3.5, "most deprived tenth", size=s.small, colour=s["grey"])

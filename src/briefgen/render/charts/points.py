@@ -171,8 +171,8 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
         dot, y = place
         d.dots([(x(dot.x), y)], s.place_dot + 4, s["navy"], edge=s["white"])
         width = text_width(chart.place_label.text, s.label, 600)
-        at = min(max(x(dot.x) - width / 2, left), d.width - width)
-        d.text(at, y - 7.5, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
+        start = min(max(x(dot.x) - width / 2, left), d.width - width)
+        d.text(start, y - 7.5, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
     d.text(left, d.height - 3, chart.x_title, size=s.small, colour=s["grey"])
     d.text(d.width - 2, d.height - 3, "more deprived", size=s.small, anchor="end", colour=s["grey"])
     return d

@@ -37,7 +37,7 @@ def build_deprivation(sources: Path, out: Path) -> None:
         if row["index_code"] == "imd" and code not in known:
             table.append((code, 2019, "imd", *(_num(row[c]) for c in PUBLISHED), 296, 0))
     columns = ("areacd", "edition", "index", *SUMMARY, "denominator", "official")
-    write_table(out / "deprivation.csv", columns, sorted(table, key=lambda row: row[:3]))
+    write_table(out / "deprivation.csv", columns, sorted(table, key=lambda row: tuple(row[:3])))
 
 
 def _index(code: str) -> str | None:

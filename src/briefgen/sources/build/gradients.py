@@ -32,4 +32,4 @@ def build_gradients(sources: Path, out: Path) -> None:
             figures = (number(row["value"]), number(row["lower_ci"]), number(row["upper_ci"]))
             table.append((NAMES[row["indicator_name"]], SEX[row["sex"]], iso(row["period"]), int(decile[1]), *figures))
     columns = ("indicator", "sex", "period", "decile", "value", "lci_95", "uci_95")
-    write_table(out / "gradients.csv", columns, sorted(table, key=lambda row: row[:4]))
+    write_table(out / "gradients.csv", columns, sorted(table, key=lambda row: tuple(row[:4])))

@@ -175,15 +175,15 @@ def _tidy(node: Node) -> None:
     if node.nodes or node.type in GROUPS:
         kids: list[Node | Run | Annotation] = []
         loose: list[Node | Run | Annotation] = []
-        for kid in node.kids:
-            inline = not isinstance(kid, Node) or (wrapper == "P" and kid.type in ("Span", "Link"))
-            if inline and not (wrapper == "Span" and isinstance(kid, Annotation)):
-                loose.append(kid)
+        for item in node.kids:
+            inline = not isinstance(item, Node) or (wrapper == "P" and item.type in ("Span", "Link"))
+            if inline and not (wrapper == "Span" and isinstance(item, Annotation)):
+                loose.append(item)
                 continue
             if loose:
                 kids.append(_made(wrapper, loose))
                 loose = []
-            kids.append(kid)
+            kids.append(item)
         node.kids = [*kids, *([_made(wrapper, loose)] if loose else [])]
 
 
