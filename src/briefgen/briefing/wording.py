@@ -34,6 +34,8 @@ class Label(str):
 def _marked(value: Any) -> str:
     """What a placeholder prints, with its origin in private-use characters until the text is split again."""
     match value:
+        case jinja2.Undefined():
+            return str(value)  # a strict one raises, naming the unknown word
         case Fact():
             return f"{_OPEN}{value.id}{_MID}{value.display}{_CLOSE}"
         case Shown():
@@ -88,7 +90,8 @@ def _interval(fact: Fact) -> Shown:
 
 def _capital(value: Any) -> str:
     text = _marked(value)
-    return text[0].upper() + text[1:]
+    at = text.index(_MID) + 1 if text.startswith(_OPEN) else 0
+    return text[:at] + text[at].upper() + text[at + 1 :]
 
 
 def _listed(values: list[Any]) -> str:

@@ -48,7 +48,7 @@ def comparison(
     spread: distance of the 10th and 90th percentile of authorities, in the same unit.
     Raises ValueError when the interval is upside down or does not hold the value.
     """
-    if value is not None and low is not None and high is not None and not low <= value <= high:
+    if value is not None and value == value and low is not None and high is not None and not low <= value <= high:
         raise ValueError(f"the interval {low} to {high} does not hold the value {value}")
     reason = _untested(value, low, high, comparator, small_area, spread)
     if reason is not None or value is None or low is None or high is None or comparator is None:

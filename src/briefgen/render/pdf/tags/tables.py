@@ -28,7 +28,7 @@ def head_cells(table: Node) -> None:
                 if row in in_head:
                     for covered in span:
                         columns.setdefault(covered, []).append(cell.id)
-                elif scope == "colgroup":
+                elif scope == "rowgroup":
                     group = [cell.id]
                 else:
                     heads.append(cell.id)

@@ -1,0 +1,74 @@
+"""Fixtures that several kinds of test share; the real figures are read once a process."""
+
+import re
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefgen.model.briefing import Briefing
+from briefgen.pipeline.studio import Studio
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT.parent / "shared" / "sources"
+# The awkward set: small, islands, long names, recoded, new, a county, a district in one, most missing, densest.
+AWKWARD = ("E06000002", "E09000020", "E06000053", "E09000001", "E06000010", "E06000023", "E08000038", "E06000063",
+           "E10000017", "E07000122", "E06000058", "E08000025")  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "sources" in item.keywords and not SOURCES.is_dir():
+            item.add_marker(pytest.mark.skip(reason="the official files are not beside the checkout"))
+        if "browser" in item.keywords and not (shutil.which("chromium") or shutil.which("chromium-browser")):
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@cache
+def _studio() -> Studio:
+    return Studio()
+
+
+@cache
+def _briefing(code: str) -> Briefing:
+    return _studio().briefing(_studio().areas.resolve(code))
+
+
+@cache
+def _document(code: str, suffix: str) -> bytes:
+    return _studio().render(_briefing(code), [suffix])[suffix]
+
+
+@pytest.fixture(scope="session")
+def studio() -> Studio:
+    return _studio()
+
+
+@pytest.fixture(scope="session")
+def briefing() -> Callable[[str], Briefing]:
+    return _briefing
+
+
+@pytest.fixture(scope="session")
+def document() -> Callable[[str, str], bytes]:
+    """(code, suffix) -> bytes, drawn once a process."""
+    return _document
+
+
+@pytest.fixture
+def writable_data(tmp_path: Path) -> Path:
+    """A copy of data/ to break."""
+    from briefgen import resources
+
+    target = tmp_path / "data"
+    shutil.copytree(resources.data_dir(), target)
+    return target
+
+
+DIGIT = re.compile(r"\d")
