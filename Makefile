@@ -30,7 +30,7 @@ test: $(VENV)/.dev  ## Run the tests
 	$(RUN)/pytest -n auto --dist loadfile
 
 golden: $(VENV)/.dev  ## Rewrite the golden files, to be read before they are committed
-	$(RUN)/pytest tests/golden --update-golden -q
+	$(RUN)/pytest tests/docs tests/golden --update-golden -q
 
 data: $(VENV)/.base  ## Compile data/ from the official files (SOURCES=folder)
 	$(RUN)/briefgen data build --sources "$(SOURCES)"

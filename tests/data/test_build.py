@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.conftest import SOURCES
 
 from briefgen import resources
 from briefgen.errors import DataError
 from briefgen.sources.build.everything import build
-from tests.conftest import SOURCES
 
 
 @pytest.mark.sources
@@ -15,8 +15,12 @@ from tests.conftest import SOURCES
 def test_a_fresh_build_is_the_committed_data_byte_for_byte(tmp_path: Path) -> None:
     build(SOURCES, tmp_path / "data")
     committed = resources.data_dir()
-    fresh = {str(p.relative_to(tmp_path / "data")): p.read_bytes() for p in (tmp_path / "data").rglob("*") if p.is_file()}
-    old = {str(p.relative_to(committed)): p.read_bytes() for p in committed.rglob("*") if p.is_file() and p.suffix != ".md"}
+    fresh = {
+        str(p.relative_to(tmp_path / "data")): p.read_bytes() for p in (tmp_path / "data").rglob("*") if p.is_file()
+    }
+    old = {
+        str(p.relative_to(committed)): p.read_bytes() for p in committed.rglob("*") if p.is_file() and p.suffix != ".md"
+    }
     assert sorted(fresh) == sorted(old)
     assert [name for name in fresh if fresh[name] != old[name]] == []
 

@@ -59,7 +59,9 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("name", "change", "where"), FAULTS, ids=[f"{n}-{i}" for i, (n, _, _) in enumerate(FAULTS)])
-def test_a_broken_table_is_named(writable_data: Path, name: str, change: Callable[[list[str]], None], where: str) -> None:
+def test_a_broken_table_is_named(
+    writable_data: Path, name: str, change: Callable[[list[str]], None], where: str
+) -> None:
     edit(name, change)(writable_data)
     with pytest.raises(DataError) as caught:
         list(check(writable_data))

@@ -14,7 +14,9 @@ from click.testing import CliRunner
 from briefgen.cli import main
 
 
-def run(*arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from briefgen.cli import main; main()", *arguments],
         capture_output=True, text=True, env={**os.environ, **(env or {})}, cwd=cwd, timeout=120, check=False,
@@ -59,7 +61,10 @@ def test_areas_that_people_type(tmp_path: Path, area: str, code: int, words: str
 
 @pytest.mark.parametrize(("old", "new"), [("E08000016", "E08000038"), ("E08000019", "E08000039")])
 def test_recoded_authorities_work_by_both_codes(tmp_path: Path, old: str, new: str) -> None:
-    made = [CliRunner().invoke(main, ["render", code, "--format", "csv", "--out", str(tmp_path)]).stdout for code in (old, new)]
+    made = [
+        CliRunner().invoke(main, ["render", code, "--format", "csv", "--out", str(tmp_path)]).stdout
+        for code in (old, new)
+    ]
     assert made[0] == made[1]
     assert new in made[0]
 
@@ -134,7 +139,9 @@ def test_a_missing_table(writable_data: Path, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["render", "Hull", "--format", "docx"], ["render", "Hull", "--as-of", "2020-01-01"], ["render"]])
+@pytest.mark.parametrize(
+    "arguments", [["render", "Hull", "--format", "docx"], ["render", "Hull", "--as-of", "2020-01-01"], ["render"]]
+)
 def test_usage(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, arguments).exit_code == 2
 
@@ -152,7 +159,9 @@ def test_show_says_the_findings() -> None:
     assert "E08000038" in done.stdout
 
 
-@pytest.mark.parametrize("command", [[], ["areas"], ["show"], ["render"], ["data"], ["data", "check"], ["templates", "eject"]])
+@pytest.mark.parametrize(
+    "command", [[], ["areas"], ["show"], ["render"], ["data"], ["data", "check"], ["templates", "eject"]]
+)
 def test_help_has_an_example(command: list[str]) -> None:
     done = CliRunner().invoke(main, [*command, "--help"])
     assert done.exit_code == 0

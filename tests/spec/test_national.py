@@ -14,12 +14,20 @@ from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
 from briefgen.pipeline.studio import Studio
 
-MIDDLESBROUGH, BLACKPOOL, KENSINGTON, PENDLE, LANCASHIRE = "E06000002", "E06000009", "E09000020", "E07000122", "E10000017"
+MIDDLESBROUGH, BLACKPOOL, KENSINGTON, PENDLE, LANCASHIRE = (
+    "E06000002",
+    "E06000009",
+    "E09000020",
+    "E07000122",
+    "E10000017",
+)
 LATEST = Period.parse("2022-01-01/P3Y")
 LE = Period.parse("2021-01-01/P3Y")
 
 
-def verdicts(studio: Studio, id: str, sex: str = "persons", period: Period | None = None, upper: bool | None = None) -> Counter[str]:
+def verdicts(
+    studio: Studio, id: str, sex: str = "persons", period: Period | None = None, upper: bool | None = None
+) -> Counter[str]:
     national = studio.national
     entry = national.evidence.indicators[id]
     when = period or entry.latest
@@ -64,7 +72,9 @@ def test_national_counts_of_verdicts(studio: Studio, id, sex, period, upper, wor
     ("sex", "a", "b", "s", "r2", "outside"),
     [("male", 69.465, -0.3990, 2.176, 0.674, 9), ("female", 70.091, -0.4174, 2.428, 0.645, 7)],
 )
-def test_expected_for_its_deprivation(studio: Studio, sex: str, a: float, b: float, s: float, r2: float, outside: int) -> None:
+def test_expected_for_its_deprivation(
+    studio: Studio, sex: str, a: float, b: float, s: float, r2: float, outside: int
+) -> None:
     fitted = studio.national.fits[sex]
     assert fitted.n == 151
     assert fitted.a == pytest.approx(a, abs=0.001)  # 69.4644: county scores are computed to about 0.001
@@ -82,7 +92,9 @@ def test_expected_for_its_deprivation(studio: Studio, sex: str, a: float, b: flo
         (LANCASHIRE, "male", 60.1, 55.8, 64.4), (LANCASHIRE, "female", 60.3, 55.4, 65.1),
     ],
 )  # fmt: skip
-def test_band_of_the_named_authorities(studio: Studio, code: str, sex: str, expected: float, low: float, high: float) -> None:
+def test_band_of_the_named_authorities(
+    studio: Studio, code: str, sex: str, expected: float, low: float, high: float
+) -> None:
     fitted, x = studio.national.fits[sex], studio.national.score(code)
     assert round(fitted.expected(x), 1) == expected
     assert tuple(round(end, 1) for end in fitted.band(x)) == (low, high)
@@ -104,13 +116,23 @@ def test_money(studio: Studio) -> None:
     found = Counter(way for way, _ in money.directions.values())
     assert (found["more"], found["less"], found["nothing"], found["depends"]) == (75, 128, 9, 84)
     everyone, led = money.all_correlation, money.led_correlation
-    assert (round(everyone.value, 2), round(everyone.low, 2), round(everyone.high, 2), everyone.n) == (0.51, 0.42, 0.60, 296)
+    assert (round(everyone.value, 2), round(everyone.low, 2), round(everyone.high, 2), everyone.n) == (
+        0.51,
+        0.42,
+        0.60,
+        296,
+    )
     assert (round(led.value, 2), round(led.low, 2), round(led.high, 2), led.n) == (-0.18, -0.35, 0.01, 125)
 
 
 @pytest.mark.parametrize(
     ("code", "led", "low", "high"),
-    [(MIDDLESBROUGH, 0.0, 18.3, 22.6), (BLACKPOOL, 40.0, 16.5, 22.1), (KENSINGTON, 0.0, 5.1, 8.6), (PENDLE, 6.5, 8.4, 11.3)],
+    [
+        (MIDDLESBROUGH, 0.0, 18.3, 22.6),
+        (BLACKPOOL, 40.0, 16.5, 22.1),
+        (KENSINGTON, 0.0, 5.1, 8.6),
+        (PENDLE, 6.5, 8.4, 11.3),
+    ],
 )
 def test_range_of_the_formula(studio: Studio, code: str, led: float, low: float, high: float) -> None:
     money = studio.national.money
@@ -152,7 +174,9 @@ def test_change_in_healthy_life(studio: Studio) -> None:
         old, new = (national.authorities("hle", sex, when, upper=True) for when in (before, LATEST))
         for code in new.index.intersection(old.index):
             pair = [
-                Observation(when, float(t.loc[code, "value"]), float(t.loc[code, "lci_95"]), float(t.loc[code, "uci_95"]))
+                Observation(
+                    when, float(t.loc[code, "value"]), float(t.loc[code, "lci_95"]), float(t.loc[code, "uci_95"])
+                )
                 for when, t in ((before, old), (LATEST, new))
             ]
             words[change(*pair) or "untested"] += 1
@@ -164,9 +188,7 @@ def test_first_wave_ratio() -> None:
     assert tuple(round(v, 2) for v in rate_ratio((139.6, 135.8, 143.5), (63.4, 61.4, 65.4))) == (2.20, 2.11, 2.30)
 
 
-@pytest.mark.parametrize(
-    ("sex", "then", "now"), [("male", 18.1, 19.4), ("female", 19.0, 20.3)]
-)
+@pytest.mark.parametrize(("sex", "then", "now"), [("male", 18.1, 19.4), ("female", 19.0, 20.3)])
 def test_gradient_then_and_now(studio: Studio, sex: str, then: float, now: float) -> None:
     table = studio.national.evidence.gradients
     own = table[(table["indicator"] == "hle") & (table["sex"] == sex)].set_index(["period", "decile"])["value"]
@@ -191,7 +213,12 @@ def test_neighbourhoods_by_tenth(briefing, code: str, deciles: list[int]) -> Non
 
 @pytest.mark.parametrize(
     ("code", "first", "fifth"),
-    [(MIDDLESBROUGH, "49.2%", "58.7%"), (BLACKPOOL, "40.4%", "53.4%"), (PENDLE, "39.0%", "45.4%"), (KENSINGTON, "2.4%", "16.1%")],
+    [
+        (MIDDLESBROUGH, "49.2%", "58.7%"),
+        (BLACKPOOL, "40.4%", "53.4%"),
+        (PENDLE, "39.0%", "45.4%"),
+        (KENSINGTON, "2.4%", "16.1%"),
+    ],
 )
 def test_residents_of_the_most_deprived_tenth_and_fifth(briefing, code: str, first: str, fifth: str) -> None:  # type: ignore[no-untyped-def]
     facts = briefing(code).facts
@@ -200,7 +227,12 @@ def test_residents_of_the_most_deprived_tenth_and_fifth(briefing, code: str, fir
 
 @pytest.mark.parametrize(
     ("code", "female", "male"),
-    [(MIDDLESBROUGH, "−7.1", "−7.0"), (BLACKPOOL, "−9.5", "−10.0"), (KENSINGTON, "5.5", "5.6"), (LANCASHIRE, "−1.0", "−1.6")],
+    [
+        (MIDDLESBROUGH, "−7.1", "−7.0"),
+        (BLACKPOOL, "−9.5", "−10.0"),
+        (KENSINGTON, "5.5", "5.6"),
+        (LANCASHIRE, "−1.0", "−1.6"),
+    ],
 )
 def test_gap_to_england(briefing, code: str, female: str, male: str) -> None:  # type: ignore[no-untyped-def]
     facts = briefing(code).facts

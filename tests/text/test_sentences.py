@@ -85,7 +85,11 @@ def test_sentences_are_short(everyone: dict[str, Briefing]) -> None:
     long = {}
     for briefing in everyone.values():
         for said in sentences(briefing):
-            if said.id.startswith(("about.notes", "health.missing.measures")) or ".alt" in said.id or said.id == "brief.summary.full":
+            if (
+                said.id.startswith(("about.notes", "health.missing.measures"))
+                or ".alt" in said.id
+                or said.id == "brief.summary.full"
+            ):
                 continue  # a licence line, a legend; a description is heard in parts
             for part in re.split(r"(?<=[.;:?]) (?=[A-Z0-9£−a-z])", said.text):
                 if len(part.split()) > LONGEST:

@@ -28,7 +28,9 @@ def test_pounds(value: float, text: str) -> None:
     assert numbers.pounds(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th"), (121, "121st")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (112, "112th"), (121, "121st")]
+)
 def test_ordinals(value: int, text: str) -> None:
     assert numbers.ordinal(value) == text
 

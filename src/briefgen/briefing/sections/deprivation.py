@@ -341,12 +341,12 @@ def _districts(desk: Desk) -> Table:
     n = desk.book.count("imd.districts", 296, source=SOURCE)
     names = [desk.evidence.areas[str(code)].name for code in (own.index[0], own.index[-1])]
     columns = (
-        Column("District", width="30%"),
+        Column("District", width="26%"),
         Column(f"Rank of {n.display}", "right", "12%"),
         Column("Most deprived … least", width="25%"),
         Column("Average score", "right", "10%"),
         Column("In most deprived tenth", "right", "12%"),
-        Column("Neighbour­hoods", "right", "11%"),
+        Column("Neighbourhoods", "right", "15%"),
     )
     return Table(
         "deprivation.districts",

@@ -5,6 +5,8 @@ from xml.sax.saxutils import escape
 
 import pydyf
 
+from briefgen.errors import RenderError
+
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -42,9 +44,20 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
+FAMILY = "Source Sans Pro"
+
+
+def _check_fonts(document: Any) -> None:
+    """The engine takes a letter that the font lacks from any font of the machine; another machine has another one."""
+    for font in document.fonts.values():
+        if font.family != FAMILY:
+            letters = "".join(sorted(set("".join(font.to_unicode.values()))))
+            raise RenderError(f"{FAMILY} lacks {letters[:20]!r}, drawn in {font.family}; mend the text or the style.")
+
 
 def finish(document: Any, pdf: Any) -> None:
     """Before the trailer is written: our packet in place of the engine's, each enclosure listed once."""
+    _check_fonts(document)
     known = document.metadata
     values = {
         "title": known.title,
