@@ -21,7 +21,7 @@ SLIPS = (
     (r"(?<![.,\d])1 (are|neighbourhoods|authorities|awards|points)\b|\b(one) (are|have)\b", "a plural after one"),
     (r"\b(11|12|13)(st|nd|rd)\b|[023456789]1th\b", "an ordinal"),
     (r"\bin the Isle of Wight\b|\bon (Middlesbrough|Hull)\b", "a preposition"),
-    (r"the the\b|s’s\b|  | ,| \.|\.\.|’’", "spacing or possessive"),
+    (r"the the\b|  | ,| \.|\.\.|’’", "spacing or possessive"),
     (r"\bCity of Bristol\b|Herefordshire, County of|Kingston upon Hull, City of", "an official name in prose"),
 )
 
