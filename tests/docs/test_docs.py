@@ -103,3 +103,9 @@ def test_every_method_gives_formula_units_reference_and_limits() -> None:
     for path in Path(methods.__file__).parent.glob("[a-z]*.py"):
         doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
         assert all(f"\n{word}: " in doc for word in ("Formula", "Units", "Reference", "Limits")), path.name
+
+
+def test_every_fact_leads_to_a_method_that_is_described(briefing) -> None:  # type: ignore[no-untyped-def]
+    headings = set(re.findall(r"^## (.+)$", methods_page(), re.M))
+    used = {fact.method for code in ("E06000002", "E10000017", "E06000053") for fact in briefing(code).facts.values()}
+    assert used - {None} <= headings

@@ -252,3 +252,11 @@ def test_a_district_is_not_judged_on_its_county(briefing) -> None:  # type: igno
     assert own.comparisons["hle.male"].verdict is Verdict.NOT_TESTED
     assert own.facts["hle.male.value"].area == LANCASHIRE
     assert "hle.male.gap" not in own.facts
+
+
+@pytest.mark.parametrize(
+    ("fact", "years"),
+    [("male.sii@2016", "18.6"), ("female.sii@2016", "19.3"), ("male.sii@2022", "19.3"), ("female.sii@2022", "20.2")],
+)
+def test_slope_index_over_tenths(briefing, fact: str, years: str) -> None:  # type: ignore[no-untyped-def]
+    assert briefing(MIDDLESBROUGH).facts[f"hle_decile.{fact}"].display == years

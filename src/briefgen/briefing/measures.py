@@ -122,7 +122,7 @@ def measure(desk: Desk, indicator: str, sex: str = "persons", period: Period | N
             low=None if value.lci_95 is None else value.lci_95 - float(england.value),
             high=None if value.uci_95 is None else value.uci_95 - float(england.value),
             inputs=(value.id, england.id),
-            method="gap",
+            method="comparison",
         )
     status = "missing" if own is None else str(own["status"])
     return Measure(

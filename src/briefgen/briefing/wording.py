@@ -179,10 +179,10 @@ class Wording:
             ) from error
         except (jinja2.TemplateError, TypeError, AttributeError) as error:
             path = self._files[id]
-            raise RenderError(f"{path}, line {self._line(id)}: sentence {id}: {error}; mend the template.") from error
+            raise RenderError(f"{path}, line {self.line(id)}: sentence {id}: {error}; mend the template.") from error
         return Sentence(id, parts(" ".join(text.split())))
 
-    def _line(self, id: str) -> int:
+    def line(self, id: str) -> int:
         """The line of the sentence's key in its file: the first that starts with it inside its own table."""
         path = self._files[id]
         *tables, key = id.split(".")[1:]

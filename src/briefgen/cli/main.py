@@ -12,6 +12,8 @@ COMMANDS = {
     "areas": "briefgen.cli.areas:areas",
     "show": "briefgen.cli.show:show",
     "render": "briefgen.cli.render:render",
+    "audit": "briefgen.cli.audit:audit",
+    "why": "briefgen.cli.why:why",
     "data": "briefgen.cli.data:data",
     "templates": "briefgen.cli.templates:templates",
 }

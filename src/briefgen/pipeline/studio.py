@@ -1,5 +1,6 @@
 """A warm worker: figures read, fonts found, sheets parsed once; then one briefing after another."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,9 @@ from briefgen.errors import RenderError, UsageError
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.reading import AS_OF, read_evidence
 from briefgen.render.data import to_csv, to_json
+from briefgen.render.drawing import Drawing
 from briefgen.render.html import Pages
+from briefgen.render.readback import read_html, tokens
 from briefgen.render.styles import font_faces, stylesheet
 from briefgen.sources.areas import Areas, Resolution
 
@@ -96,13 +99,27 @@ class Studio:
                     raise UsageError(f"{name!r} is no format; choose from {', '.join(FORMATS)}.")
         return made
 
+    def enclosures(self, briefing: Briefing) -> dict[str, bytes]:
+        """The data files inside the PDF, by name."""
+        stem = briefing.area.file_stem
+        return {f"{stem}.csv": to_csv(briefing), f"{stem}.json": to_json(briefing)}
+
+    def expected(self, briefing: Briefing, suffix: str) -> tuple[Counter[str], dict[str, Drawing]]:
+        """The words a document of this briefing must hold, each so many times, and its drawings."""
+        media = "print" if suffix == "pdf" else "screen"
+        page = self._pages.render(briefing, media=media)
+        words = read_html(page.html.encode()).words
+        for drawing in page.drawings.values():
+            words += Counter(token for text in drawing.texts for token in tokens(text.text))
+        return words, page.drawings
+
     def _pdf(self, briefing: Briefing) -> bytes:
         from briefgen.render.pdf.press import Enclosure
 
-        stem = briefing.area.file_stem
+        figures, whole = self.enclosures(briefing).items()
         enclosures = (
-            Enclosure(f"{stem}.csv", "The figures of this briefing, one row each", to_csv(briefing)),
-            Enclosure(f"{stem}.json", "The whole briefing as data", to_json(briefing), "Supplement"),
+            Enclosure(*figures, description="The figures of this briefing, one row each"),
+            Enclosure(*whole, description="The whole briefing as data", relationship="Supplement"),
         )
         page = self._pages.render(briefing, media="print")
         printed = self._press.print(page, briefing.edition.as_of, enclosures)

@@ -1,10 +1,13 @@
 """The health gap: healthy life, life expectancy, the gap inside, the first wave and what shapes outcomes."""
 
+from typing import Any
+
 from briefgen.briefing.desk import Desk, fact_cell, name_cell
 from briefgen.briefing.measures import Measure, measure
 from briefgen.briefing.sections.health_figures import covid, gradient, life, scatter, trend
 from briefgen.briefing.sections.tables import counted_title, measures_table, missing
 from briefgen.methods.change import change
+from briefgen.methods.gradient import decile_range, slope_index
 from briefgen.model.briefing import Callout, Column, Row, Section, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact, Sentence
@@ -190,15 +193,14 @@ def _callout(desk: Desk) -> Callout | None:
 
 
 def gradient_range(desk: Desk, sex: str, period: Period | None = None) -> Fact:
-    """England's tenth 10 minus tenth 1, in years of healthy life."""
+    """England's tenth 10 minus tenth 1, in years of healthy life; the slope index is put into the book beside it."""
     when = period or desk.evidence.indicators["hle"].latest
     table = desk.evidence.gradients
-    rows = table[(table["indicator"] == "hle") & (table["sex"] == sex) & (table["period"] == when.iso)].set_index(
-        "decile"
-    )
-    value = float(rows.loc[10, "value"]) - float(rows.loc[1, "value"])
-    return desk.book.fact(f"hle_decile.{sex}.range@{when.start.year}", value, Unit.YEARS, 1, period=when,
-                          source="ons-decile-2026", method="gradient")  # fmt: skip
+    rows = table[(table["indicator"] == "hle") & (table["sex"] == sex) & (table["period"] == when.iso)]
+    values = list(rows.sort_values("decile")["value"])
+    origin: dict[str, Any] = {"period": when, "source": "ons-decile-2026", "method": "gradient"}
+    desk.book.fact(f"hle_decile.{sex}.sii@{when.start.year}", slope_index(values), Unit.YEARS, 1, **origin)
+    return desk.book.fact(f"hle_decile.{sex}.range@{when.start.year}", decile_range(values), Unit.YEARS, 1, **origin)
 
 
 def _inside(desk: Desk) -> Table:
@@ -234,7 +236,7 @@ def _inside(desk: Desk) -> Table:
                 )
             )
         columns = (Column("Years", width="50%"), Column("Here", "right"), Column("England", "right"))
-    noise = desk.book.fact("sii.noise", 2.0, Unit.YEARS, 0, source=entry.source, method="slope-index")
+    noise = desk.book.fact("sii.noise", 2.0, Unit.YEARS, 0, source=entry.source, method="gradient")
     note = desk.say("health.inside.note", period=entry.latest, noise=noise)
     title = "health.inside.title_county" if desk.area.is_county else "health.inside.title"
     return Table("health.inside", desk.say(title), columns, tuple(rows), note)  # fmt: skip

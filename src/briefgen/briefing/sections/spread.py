@@ -9,6 +9,7 @@ from briefgen.model.briefing import Cell, Column, Figure, Row, Section, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Dot, ShareBar, Strip
 from briefgen.model.fact import Fact, Sentence
+from briefgen.model.period import Period
 
 IOD: dict[str, Any] = {"source": "iod2025", "method": "variance"}
 NEIGHBOUR_MEASURES = (
@@ -176,7 +177,11 @@ def _argument(desk: Desk) -> Table:
     """The King's Fund's claims beside what these figures show (METHODS 18)."""
     book, national = desk.book, desk.national
     ratio = book["covid19_decile.ratio"]
-    ranges = {sex: book[f"hle_decile.{sex}.range@2022"] for sex in ("male", "female")}
+    slopes = {
+        f"{sex}_{name}": book[f"hle_decile.{sex}.sii@{year}"]
+        for sex in ("male", "female")
+        for name, year in (("then", 2016), ("now", 2022))
+    }
     score = {part: book[f"spread.score.{part}"] for part in ("within", "regions")}
     all_c, led_c = (book[f"luf.correlation.{name}"] for name in ("all", "led"))
     north = national.evidence.neighbourhoods
@@ -184,7 +189,7 @@ def _argument(desk: Desk) -> Table:
     share = float(first.isin(["E12000001", "E12000002", "E12000003"]).mean())
     northern = book.fact("argument.north", share, Unit.SHARE, 0, source="iod2025")
     pairs: list[tuple[str, Sentence]] = [
-        ("gap", desk.say("argument.gap", **ranges)),
+        ("gap", desk.say("argument.gap", before=Period.parse("2016-01-01/P3Y"), **slopes)),
         ("covid", desk.say("argument.covid", ratio=ratio)),
         ("within", desk.say("argument.within", **score)),
         ("fund", desk.say("argument.fund", all=all_c, led=led_c)),

@@ -22,7 +22,8 @@ def _colour(value: str) -> str:
     return " ".join(n(int(value[at : at + 2], 16) / 255) if value[at : at + 2] != "00" else "0" for at in (1, 3, 5))
 
 
-def _path(item: Path) -> str:
+def painted(item: Path) -> str:
+    """The operators of a path, as they stand in the page."""
     drawn = []
     for line in item.lines:
         (x, y), *rest = line
@@ -59,7 +60,7 @@ class Painted:
             stream.transform(a=scale, d=scale)
             for item in self.drawing.items:
                 if isinstance(item, Path):
-                    stream.stream.append(_path(item))
+                    stream.stream.append(painted(item))
                 elif isinstance(item, Dots):
                     stream.stream.append(_dots(item))
                 else:

@@ -24,8 +24,8 @@ class Enclosure:
     """A file inside the PDF; relationship is `Data` or `Supplement`."""
 
     name: str
-    description: str
     content: bytes
+    description: str
     relationship: str = "Data"
 
 

@@ -1,0 +1,45 @@
+"""briefgen audit"""
+
+from pathlib import Path
+
+import click
+
+from briefgen.cli.options import quiet_option
+from briefgen.errors import AuditError, UsageError
+from briefgen.pipeline.audit import audit as audited
+from briefgen.pipeline.studio import Studio
+
+SHOWN = 8  # findings of one file; a wrong file has hundreds
+
+
+@click.command(epilog="Examples: briefgen audit out; briefgen audit out/E06000002-middlesbrough.pdf")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@quiet_option
+def audit(paths: tuple[Path, ...], quiet: bool) -> None:
+    """Trace every number, name and picture of finished briefings (PDF and HTML) to facts of their area."""
+    files = [file for path in paths for file in _files(path)]
+    if not files:
+        raise UsageError("There is no PDF or HTML briefing in what was given; name files or their folder.")
+    studio, wrong = Studio(), 0
+    for file in files:
+        result = audited(studio, file)
+        if not result.findings:
+            if not quiet:
+                click.echo(f"{file}: {result.numbers:,} numbers traced")
+            continue
+        wrong += 1
+        for finding in result.findings[:SHOWN]:
+            where = f", page {finding.page}" if finding.page else ""
+            click.echo(f"{file}{where}: {finding.what}")
+        if len(result.findings) > SHOWN:
+            click.echo(f"{file}: and {len(result.findings) - SHOWN} more")
+    if wrong:
+        raise AuditError(
+            f"{wrong} of {len(files)} files hold what no fact of their area accounts for; make them again."
+        )
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if file.suffix in (".pdf", ".html") and file.name[0] == "E")
+    return [path]
