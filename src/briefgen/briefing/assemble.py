@@ -1,5 +1,6 @@
 """From figures to a briefing: the sections in order, the figures numbered, the facts gathered."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +19,7 @@ from briefgen.briefing.sections.strategy import strategy
 from briefgen.briefing.wording import Wording
 from briefgen.model.area import Area
 from briefgen.model.briefing import Briefing, Section
-from briefgen.model.fact import Sentence, Shown
+from briefgen.model.fact import Fact, Sentence, Shown
 
 
 def assemble(
@@ -35,11 +36,13 @@ def assemble(
     desk.figures = {figure.id: figure for figure in written[0].figures}
     written += [health(desk), money(desk), spread(desk), determinants(desk), strategy(desk)]
     used = tuple(dict.fromkeys(key for section in written for key in section.sources))
-    sections = _numbered([brief(desk), *written, about(desk, (*used, "ons-geography"))])
+    first = brief(desk)
+    edition = replace(evidence.edition, data_hash=_digest(desk.book.facts))
+    sections = _numbered([first, *written, about(desk, (*used, "ons-geography"), edition)])
     return Briefing(
         area=area,
         region=desk.region,
-        edition=evidence.edition,
+        edition=edition,
         resolution_note=None if old is None else _note(desk, *old),
         summary=summary(desk),
         sections=sections,
@@ -49,6 +52,12 @@ def assemble(
         comparisons=dict(desk.comparisons),
         allowed_names=tuple(other.name.prose for other in evidence.areas.values()),
     )
+
+
+def _digest(facts: dict[str, Fact]) -> str:
+    """A fingerprint of the figures this briefing shows: another authority's change leaves it alone."""
+    lines = sorted(f"{f.id} {f.value!r} {f.lci_95!r} {f.uci_95!r} {f.display}" for f in facts.values())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def _note(desk: Desk, code: str, name: str, since: date | None, kind: str) -> Sentence:

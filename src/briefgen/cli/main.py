@@ -12,6 +12,7 @@ COMMANDS = {
     "areas": "briefgen.cli.areas:areas",
     "show": "briefgen.cli.show:show",
     "render": "briefgen.cli.render:render",
+    "batch": "briefgen.cli.batch:batch",
     "audit": "briefgen.cli.audit:audit",
     "why": "briefgen.cli.why:why",
     "data": "briefgen.cli.data:data",

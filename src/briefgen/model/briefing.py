@@ -154,7 +154,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The edition as a reader names it ("November 2026"), the date figures were taken to, and the data's hash."""
+    """The edition as a reader names it ("November 2026"), the date figures were taken to, and the hash of those shown."""
 
     label: str
     as_of: date

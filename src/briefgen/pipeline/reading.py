@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
-from briefgen import __version__, resources
+from briefgen import __version__
 from briefgen.briefing.evidence import Evidence
 from briefgen.model.briefing import Edition
 from briefgen.sources.areas import Areas, read_areas
@@ -34,7 +34,7 @@ def data_hash(data: Path) -> str:
 
 def read_evidence(as_of: date = AS_OF, data: Path | None = None) -> tuple[Areas, Evidence]:
     areas = read_areas(data)
-    edition = Edition(f"{as_of:%B %Y}", as_of, __version__, data_hash(data or resources.data_dir()))
+    edition = Edition(f"{as_of:%B %Y}", as_of, __version__, "")
     indicators = read_indicators(data)
     return areas, Evidence(
         areas=areas.by_code,

@@ -74,6 +74,11 @@ class Studio:
 
         return embedded_faces() + stylesheet(self._templates, "screen.css")
 
+    def warm(self, formats: Iterable[str]) -> None:
+        """Read and parse now what the first document would otherwise wait for."""
+        first = next(iter(self.areas.authorities.values()))
+        self.render(self.briefing(Resolution(first)), formats)
+
     def briefing(self, asked: Resolution) -> Briefing:
         """The briefing of a resolved area, with a sentence on the older code it was asked for by."""
         old = None

@@ -42,7 +42,7 @@ def _plain(value: Any) -> Any:
 
 def to_json(briefing: Briefing) -> bytes:
     """The whole briefing, UTF-8, keys in the order of the model."""
-    return (json.dumps(_plain(briefing), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(_plain(briefing), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _safe(text: str) -> str:

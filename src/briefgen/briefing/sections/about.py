@@ -1,7 +1,7 @@
 """About the figures: sources, words, and what not to conclude."""
 
 from briefgen.briefing.desk import Desk, Label, name_cell
-from briefgen.model.briefing import Column, Row, Section, Table
+from briefgen.model.briefing import Column, Edition, Row, Section, Table
 from briefgen.model.fact import Shown, plain
 
 NOT_TO_CONCLUDE = ("cause", "rank", "similar", "trend", "money", "neighbours")
@@ -16,9 +16,8 @@ def _short(publisher: str, names: dict[str, str]) -> str:
     return publisher
 
 
-def about(desk: Desk, used: tuple[str, ...]) -> Section:
+def about(desk: Desk, used: tuple[str, ...], edition: Edition) -> Section:
     """used: keys of the sources of every other section, in order of first use."""
-    edition = desk.evidence.edition
     names = {short: desk.say(f"about.abbreviation.{short}").text for short in ABBREVIATIONS}
     legend = Label("; ".join(f"{short}: {name}" for short, name in names.items()))
     rows = []

@@ -192,10 +192,12 @@ def _tile(desk: Desk, found: Measure) -> Tile:
     assert found.value is not None
     sex = {"female": ", women", "male": ", men", "persons": ""}[found.sex]
     label = found.indicator.name + sex + (" (the county’s)" if found.of_county else "")
+    unit = UNIT_WORDS.get(found.indicator.unit, "")
+    if found.indicator.unit is Unit.RATE_100K:  # too long to stand beside the number
+        label, unit = f"{label}, {unit}", ""
     id = "cmp" if found.england is not None else "cmp_none"
     values = {"period": found.period} | ({"england": found.england} if found.england is not None else {})
     value = desk.say("brief.tiles.value", value=found.value)
-    unit = UNIT_WORDS.get(found.indicator.unit, "")
     return Tile(value, unit, label, desk.say(f"brief.tiles.{id}", **values), found.comparison, found.comparison.at_998)
 
 

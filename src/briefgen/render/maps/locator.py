@@ -41,3 +41,15 @@ def draw_locator(chart: Locator, width_mm: float) -> Drawing:
         ]
         d.path([ring], stroke=s["navy"], width=1.1, closed=True)
     return d
+
+
+def region_paths(topology: Topology, width_mm: float) -> list[tuple[str, str]]:
+    """(code, SVG path) of every district, for a map that can be clicked."""
+    plane = Plane(topology, width_mm * MM, width_mm * MM * 1.4, pad=1.0)
+    return [
+        (
+            shape.code,
+            "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z" for ring in plane.rings([shape])),
+        )
+        for shape in topology.shapes
+    ]

@@ -5,9 +5,12 @@ at line ends, and no public interface reaches it. Streams: a compressed stream m
 adds reads as one line end, so that its stated length is wrong by one (PDF/A).
 """
 
+import zlib
+
 import pydyf
 import weasyprint
 import weasyprint.pdf
+from pydyf import _to_bytes
 
 from briefgen.errors import InstallError
 from briefgen.render.pdf.tags import add_tags
@@ -29,11 +32,15 @@ _stock: list[property] = []
 
 
 def _get(self: pydyf.Stream) -> bytes:
-    data: bytes = _stock[0].fget(self)  # type: ignore[misc]
-    end = b"\nendstream"
-    if self.compress and data.endswith(b"\r" + end):
-        return data[: -len(end)] + b"\r" + end
-    return data
+    if not self.compress:
+        stock: bytes = _stock[0].fget(self)  # type: ignore[misc]
+        return stock
+    # The middle level: half the time of the highest one for a file two per cent larger.
+    packed = zlib.compress(b"\n".join(_to_bytes(item) for item in self.stream), 6)
+    extra = pydyf.Dictionary({**self.extra, "Filter": "/FlateDecode", "Length": len(packed)})
+    tail = b"\r" if packed.endswith(b"\r") else b""
+    head: bytes = extra.data
+    return head + b"\nstream\n" + packed + tail + b"\nendstream"
 
 
 _data = property(_get)

@@ -1,0 +1,68 @@
+"""index.html: every authority of the folder in one page that can be searched, sorted and clicked, without a server."""
+
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from briefgen import resources
+from briefgen.delivery.files import write_file
+from briefgen.pipeline.batch.state import FOLDER, read_state
+from briefgen.pipeline.batch.work import Job
+from briefgen.render.fonts import embedded_faces
+from briefgen.render.maps.locator import region_paths
+from briefgen.render.styles import stylesheet
+from briefgen.sources.areas import Areas
+from briefgen.sources.boundaries import read_authorities
+
+COLUMNS = (  # heading, fact, right-aligned
+    ("Deprivation rank", "imd.rank"),
+    ("In most deprived tenth", "imd.proportion"),
+    ("Healthy life, women", "hle.female.value"),
+    ("Healthy life, men", "hle.male.value"),
+    ("Fund, led awards", "luf.led"),
+)
+
+
+def write_index(job: Job, areas: Areas) -> None:
+    """From the states of the run and what the folder holds."""
+    rows: list[dict[str, Any]] = []
+    for path in sorted((job.out / FOLDER).glob("E*.json")):
+        state = read_state(job.out, path.stem)
+        area = areas.authorities.get(path.stem)
+        if state is None or area is None:
+            continue
+        region = areas.by_code[area.region].name.official if area.region else ""
+        links = sorted(state.files, key=lambda name: ("html", "pdf", "csv", "json").index(name.rsplit(".", 1)[1]))
+        rows.append({
+            "code": str(area.code),
+            "name": area.name.official,
+            "region": region,
+            "cells": [state.facts.get(fact, "–").split(" [")[0] for _, fact in COLUMNS],
+            "files": [(name, name.rsplit(".", 1)[1].upper()) for name in links],
+        })  # fmt: skip
+    rows.sort(key=lambda row: str(row["name"]))
+    templates = job.templates or resources.templates_dir()
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates), undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True
+    )
+    html = environment.get_template("index.html.jinja").render(
+        rows=rows,
+        columns=[heading for heading, _ in COLUMNS],
+        edition=f"{job.as_of:%B %Y}",
+        css=Markup(embedded_faces() + stylesheet(templates, "screen.css", "index.css")),
+        paths=_map(rows),
+    )
+    write_file(job.out / "index.html", html.encode())
+
+
+def _map(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    """(path, address, name) of every district that has a briefing."""
+    where = {str(row["code"]): row for row in rows}
+    made = []
+    for code, path in region_paths(read_authorities(), 120.0):
+        row = where.get(code)
+        files = row["files"] if row else []
+        address = files[0][0] if files else ""
+        made.append((path, address, str(row["name"]) if row else ""))
+    return made
