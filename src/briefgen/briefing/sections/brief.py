@@ -3,7 +3,7 @@
 from briefgen.briefing.desk import Desk, Label
 from briefgen.briefing.measures import Measure, measure
 from briefgen.briefing.sections.deprivation import joint_word
-from briefgen.briefing.sections.health import finding, gap_words
+from briefgen.briefing.sections.health import gap_words
 from briefgen.briefing.sections.money import direction
 from briefgen.briefing.sections.strategy import own_problems
 from briefgen.methods.candidates import Candidate, strengths
@@ -74,8 +74,8 @@ def summary(desk: Desk) -> Sentence:
     elif hle["female"].of_county:
         health = desk.say("brief.summary.hle_county")
     else:
-        verdict = finding(hle)
-        values = {} if verdict is Verdict.SIMILAR else {"gap": gap_words(desk, hle)}
+        verdict = _strict(hle)
+        values = {"gap": gap_words(desk, hle)} if verdict in (Verdict.WORSE, Verdict.BETTER) else {}
         health = desk.say(f"brief.summary.hle_{verdict.value}", **values)
     luf = book["luf.led"]
     money = desk.say("brief.summary.money_led", luf=luf) if luf.value else desk.say("brief.summary.money_none")
@@ -132,9 +132,13 @@ def _hle(desk: Desk) -> Sentence | None:
     }
     if female.of_county:
         return desk.say("brief.point.hle_county", **values)
-    strict = {m.comparison.at_998 for m in found.values()}
-    verdict = strict.pop() if len(strict) == 1 else Verdict.SIMILAR
-    return desk.say(f"brief.point.hle_{verdict.value}", **values)
+    return desk.say(f"brief.point.hle_{_strict(found).value}", **values)
+
+
+def _strict(found: dict[str, Measure]) -> Verdict:
+    """The one finding of both sexes at page 1's 99.8 %."""
+    verdicts = {m.comparison.at_998 for m in found.values()}
+    return verdicts.pop() if len(verdicts) == 1 else Verdict.SIMILAR
 
 
 def _inside(desk: Desk) -> Sentence | None:

@@ -12,7 +12,7 @@ from briefgen.render.maps.rings import Plane, arc_owners, joined
 @lru_cache(maxsize=4)
 def _backdrop(topology: Topology, width_mm: float) -> tuple[Plane, list[list[Point]], list[list[Point]]]:
     """The same for every place: England's districts on the page, and the lines between regions."""
-    plane = Plane(topology, width_mm * MM, width_mm * MM * 1.4, pad=1.0)
+    plane = Plane(topology, width_mm * MM, width_mm * MM * 1.4, pad=6.0)
     borders = [
         plane.arcs[a]
         for a, owners in sorted(arc_owners(topology).items())
