@@ -122,7 +122,13 @@ def _lead(desk: Desk, facts: dict[str, Fact]) -> tuple[Sentence, ...]:
         values = [shown(fact) for fact in made]
         if len(set(found)) == 1:
             values = values[:1]
-        lead.append(desk.say("money.lead.category", categories=desk.say("money.lead.listed", values=values)))
+        lead.append(
+            desk.say(
+                "money.lead.category",
+                noun="category" if len(values) == 1 else "categories",
+                categories=desk.say("money.lead.listed", values=values),
+            )
+        )
     shared = shared_awards(desk)
     if len(shared):
         n = desk.book.count("luf.shared.count", len(shared), source="luf")
