@@ -42,6 +42,7 @@ FAULTS = [
     ("observations.csv", lambda x: field(x, 5, "areacd", "E06999999"), "row 5, column areacd"),
     ("observations.csv", lambda x: field(x, 5, "indicator", "nonsense"), "row 5, column indicator"),
     ("observations.csv", lambda x: field(x, 5, "period", "lately"), "row 5, column period"),
+    ("observations.csv", lambda x: field(x, 5, "period", "2027-01-01/P1Y"), "row 5, column period"),
     ("observations.csv", lambda x: field(x, 5, "value", ""), "row 5, column value"),
     ("observations.csv", lambda x: field(x, 5, "status", "hidden"), "row 5, column status"),
     ("observations.csv", lambda x: field(x, 5, "value", "many"), "row 5, column value"),

@@ -8,6 +8,7 @@ from briefgen.methods.change import change
 from briefgen.methods.comparison import comparison
 from briefgen.methods.rank import rank, rank_range
 from briefgen.methods.rate_ratio import rate_ratio
+from briefgen.methods.trend import trend
 from briefgen.model.codes import ENGLAND
 from briefgen.model.observation import Observation
 from briefgen.model.period import Period
@@ -260,3 +261,18 @@ def test_a_district_is_not_judged_on_its_county(briefing) -> None:  # type: igno
 )
 def test_slope_index_over_tenths(briefing, fact: str, years: str) -> None:  # type: ignore[no-untyped-def]
     assert briefing(MIDDLESBROUGH).facts[f"hle_decile.{fact}"].display == years
+
+
+@pytest.mark.parametrize(("id", "rising", "falling", "none"), [("obesity_adult", 15, 0, 302), ("cvd", 0, 6, 307)])
+def test_trends_over_five_separate_figures(studio: Studio, id: str, rising: int, falling: int, none: int) -> None:
+    national = studio.national
+    table = national.evidence.observations
+    table = table[(table["indicator"] == id) & table["areacd"].isin(national.district_codes | national.upper_codes)]
+    words: Counter[str] = Counter()
+    for _, rows in table[table["period"].isin(sorted(table["period"].unique())[-5:])].groupby("areacd"):
+        ordered = rows.sort_values("period")
+        widths = ordered["uci_95"] - ordered["lci_95"]
+        if len(ordered) == 5 and (widths > 0).all():
+            years = [Period.parse(p).start.year for p in ordered["period"]]
+            words[trend(years, list(ordered["value"]), list(widths / 3.92))] += 1
+    assert (words["rising"], words["falling"], words["no clear change"]) == (rising, falling, none)

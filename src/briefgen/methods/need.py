@@ -58,6 +58,9 @@ def variants(parts: Attribution, needs: pd.DataFrame, people: pd.Series) -> tupl
 
     Where shared awards are left out, the formula shares the led total only.
     """
+    nothing = [name for name in NEEDS if not needs[name].sum() > 0]
+    if nothing:
+        raise ValueError(f"nobody is counted as in need by {nothing[0]}; nothing can be shared by it")
     formula, got = {}, {}
     for how in SPLITS:
         money = parts.led + shared_split(parts.shared, people, how)

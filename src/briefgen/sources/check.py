@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,8 @@ from briefgen.sources.totals import check_totals
 
 def check(data: Path) -> Iterator[str]:
     """A line for every table that keeps its contract. Raises DataError at the first that does not."""
+    with (data / "catalogue/totals.toml").open("rb") as file:
+        totals = tomllib.load(file)
     areas = read_areas(data)
     indicators, sources = read_indicators(data), read_sources(data)
     for id, entry in indicators.items():
@@ -31,6 +34,7 @@ def check(data: Path) -> Iterator[str]:
     yield f"reference/areas.csv: {len(areas.authorities)} authorities"
     observations = read_observations(data)
     _observations(observations, areas, set(indicators))
+    _not_later(observations, totals["collected"])
     yield f"observations.csv: {len(observations):,} rows"
     gradients = read_gradients(data)
     _unique(gradients, "gradients.csv", ["indicator", "sex", "period", "decile"])
@@ -53,8 +57,7 @@ def check(data: Path) -> Iterator[str]:
     yield from _reference(data, areas)
     _boundaries(data, areas, neighbourhoods)
     yield f"boundaries: {sum(not a.is_county for a in areas.authorities.values())} districts"
-    with (data / "catalogue/totals.toml").open("rb") as file:
-        yield from check_totals(data, tomllib.load(file), areas)
+    yield from check_totals(data, totals, areas)
 
 
 def _fault(file: str, rows: pd.DataFrame, column: str, what: str) -> DataError:
@@ -117,6 +120,12 @@ def _observations(table: pd.DataFrame, areas: Areas, indicators: set[str]) -> No
     filled = table[(table["status"] != str(Status.PUBLISHED)) & table["value"].notna()]
     if len(filled):
         raise _fault(file, filled, "value", "stands although the status says there is none")
+
+
+def _not_later(table: pd.DataFrame, collected: date) -> None:
+    for period in table["period"].unique():
+        if Period.parse(str(period)).start > collected:
+            raise _fault("observations.csv", table[table["period"] == period], "period", f"starts after {collected}")
 
 
 def _reference(data: Path, areas: Areas) -> Iterator[str]:

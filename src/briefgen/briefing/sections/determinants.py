@@ -5,7 +5,9 @@ import numpy as np
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
 from briefgen.briefing.measures import Measure, measure
 from briefgen.briefing.sections.tables import absent, counts, missing, short_name
+from briefgen.methods.rank import narrow, rank, rank_range
 from briefgen.model.briefing import Cell, Column, Row, Section, StripMark, Table
+from briefgen.model.catalogue import Grade, Polarity
 from briefgen.model.fact import Sentence, plain
 from briefgen.model.verdict import Verdict
 
@@ -82,6 +84,35 @@ def _mark(desk: Desk, found: Measure) -> StripMark | None:
     )
 
 
+FEWEST = {False: 280, True: 145}  # authorities of a tier with a figure, for a rank
+
+
+def _rank(desk: Desk, found: Measure) -> Cell:
+    """1 is the worst; given where the figure bears one: complete counts, or a range of at most a third of them."""
+    entry = found.indicator
+    upper = desk.area.is_county
+    rows = desk.national.authorities(entry.id, found.sex, found.period, upper=upper)
+    own = str(desk.area.code)
+    if entry.polarity is Polarity.NEUTRAL or own not in rows.index or len(rows) < FEWEST[upper] or found.of_county:
+        return Cell(plain("–"))
+    at, worst_is_high = list(rows.index).index(own), entry.polarity is Polarity.LOWER_IS_BETTER
+    values = list(rows["value"])
+    widths = rows["uci_95"] - rows["lci_95"]
+    if entry.grade is Grade.A:
+        if not (widths > 0).all():
+            return Cell(plain("–"))
+        low, high = rank_range(values, list(widths / 3.92), worst_is_high)[at]
+        if not narrow(low, high, len(rows)):
+            return Cell(plain("–"))
+    elif entry.grade is not Grade.B:
+        return Cell(plain("–"))
+    places = rank(values, worst_is_high)
+    place = desk.book.rank(f"{found.key}.rank", places[at], period=found.period, source=entry.source, method="rank")
+    n = desk.book.count(f"{found.key}.ranked", len(rows), source=entry.source)
+    joint = "=" if places.count(places[at]) > 1 else ""
+    return Cell(desk.say("determinants.spine.rank", joint=joint, place=place, n=n))
+
+
 def _table(desk: Desk, groups: dict[str, list[Measure]]) -> Table:
     rows = []
     for group, measures in groups.items():
@@ -97,18 +128,20 @@ def _table(desk: Desk, groups: dict[str, list[Measure]]) -> Table:
                         fact_cell(found.england, missing="no published figure for England"),
                         fact_cell(found.region, missing="no published figure for the region"),
                         Cell(plain(""), strip=_mark(desk, found)),
+                        _rank(desk, found),
                         verdict_cell(found.comparison.verdict) if found.value else Cell(plain(absent(found))),
                     )
                 )
             )
     columns = (
-        Column("Measure", width="28%"),
-        Column("Period", width="12%"),
-        Column(short_name(desk), "right", "12%"),
-        Column("England", "right", "10%"),
-        Column("Region", "right", "10%"),
+        Column("Measure", width="27%"),
+        Column("Period", width="11%"),
+        Column(short_name(desk), "right", "10%"),
+        Column("England", "right", "9%"),
+        Column("Region", "right", "8%"),
         Column("Low … high", width="16%"),
-        Column("Verdict", "verdict", "12%"),
+        Column("Rank", "right", "8%"),
+        Column("Verdict", "verdict", "11%"),
     )
     return Table(
         "determinants.spine",

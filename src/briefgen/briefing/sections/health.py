@@ -4,10 +4,12 @@ from typing import Any
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell
 from briefgen.briefing.measures import Measure, measure
-from briefgen.briefing.sections.health_figures import covid, gradient, life, scatter, trend
+from briefgen.briefing.sections.health_figures import covid, gradient, life, scatter
+from briefgen.briefing.sections.health_figures import trend as trend_figure
 from briefgen.briefing.sections.tables import counted_title, measures_table, missing
 from briefgen.methods.change import change
 from briefgen.methods.gradient import decile_range, slope_index
+from briefgen.methods.trend import POINTS, trend
 from briefgen.model.briefing import Callout, Column, Row, Section, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact, Sentence
@@ -47,7 +49,7 @@ def health(desk: Desk) -> Section:
         figures=tuple(
             figure
             for figure in (
-                trend(desk, hle),
+                trend_figure(desk, hle),
                 life(desk, level),
                 *(scatter(desk, hle, sex) for sex in SEXES),
                 *(gradient(desk, sex) for sex in SEXES),
@@ -63,7 +65,7 @@ def health(desk: Desk) -> Section:
             inside,
             measures_table(
                 desk, "health.behaviours", counted_title(desk, "health.behaviours.title", behaviours, "health.behaviours"),
-                behaviours,
+                behaviours, _trend(desk),
             ),
         ),
         notes=_notes(desk),
@@ -72,6 +74,20 @@ def health(desk: Desk) -> Section:
                  "ons-decile-2026", "ons-smoking-2025", "ohid-obesity-2026", "ncmp-2025", "ohid-activity-2026",
                  "dwp-cilif-2026"),
     )  # fmt: skip
+
+
+def _trend(desk: Desk) -> Sentence | None:
+    """The one measure with five separate annual figures since its last break; child weight has four."""
+    table = desk.evidence.observations
+    rows = table[(table["indicator"] == "obesity_adult") & (table["areacd"] == str(desk.area.code))]
+    rows = rows.sort_values("period").tail(POINTS)
+    widths = rows["uci_95"] - rows["lci_95"]
+    if desk.small or len(rows) < POINTS or not (widths > 0).all():
+        return None
+    years = [Period.parse(str(period)).start.year for period in rows["period"]]
+    word = trend(years, list(rows["value"]), list(widths / 3.92))
+    first, last = (Period.parse(str(rows["period"].iloc[at])) for at in (0, -1))
+    return desk.say("health.behaviours.trend", word=word, first=first, last=last)
 
 
 def gap_words(desk: Desk, hle: dict[str, Measure]) -> Sentence:
