@@ -12,9 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from briefgen.cli.options import as_of_option, formats_option, out_option, quiet_option, studio, templates_option
 from briefgen.errors import SomeAreasFailedError, UsageError
+from briefgen.pipeline.batch.cluster import cluster
 from briefgen.pipeline.batch.fingerprint import fingerprint, style_fingerprint
 from briefgen.pipeline.batch.index import write_index
-from briefgen.pipeline.batch.run import Outcome, processors, run
+from briefgen.pipeline.batch.run import Outcome, local, processors, run
 from briefgen.pipeline.batch.work import Done, Job
 from briefgen.sources.areas import Areas, read_areas
 
@@ -41,6 +42,8 @@ from briefgen.sources.areas import Areas, read_areas
 @click.option(
     "--memory", type=click.IntRange(300), default=2000, show_default=True, help="Megabytes a worker may take."
 )
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option("--scheduler", help="Address of a Dask scheduler, tcp://host:port.")
 @as_of_option
 @templates_option
 @click.option("--verbose", is_flag=True, help="A line for each authority.")
@@ -48,10 +51,12 @@ from briefgen.sources.areas import Areas, read_areas
 @quiet_option
 def batch(
     areas: tuple[str, ...], everyone: bool, region: str, file: Path | None, jobs: int | None, out: Path,
-    formats: tuple[str, ...], force: bool, limit: float, memory: int, as_of: date, templates: Path | None,
+    formats: tuple[str, ...], force: bool, limit: float, memory: int, engine: str, scheduler: str | None, as_of: date, templates: Path | None,
     verbose: bool, log_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write many briefings, each checked before it gets its name; a second run makes only what changed."""
+    if (engine == "dask") != bool(scheduler):
+        raise UsageError("--engine dask and --scheduler ADDRESS go together; give both or neither.")
     studio(as_of, templates)  # refuses a date before the figures
     known = read_areas()
     codes = _chosen(known, areas, everyone, region, file)
@@ -83,7 +88,8 @@ def batch(
             elif verbose and not quiet:
                 click.echo(f"{done.code} {done.status} {done.reason}".rstrip(), err=True)
 
-        outcome = run(job, codes, jobs or processors(), limit, report)
+        engine_of = cluster(scheduler, limit) if engine == "dask" else local(jobs or processors(), limit)
+        outcome = run(job, codes, engine_of, report)
     write_index(job, known)
     if not quiet:
         click.echo(_summary(outcome, out, time.monotonic() - start), err=True)

@@ -11,6 +11,8 @@ from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact, Sentence
 from briefgen.model.verdict import Verdict
 
+WHOLE = 0.98  # of residents; below it another board has a part of the place
+
 
 def own_problems(desk: Desk) -> list[Candidate]:
     return [] if desk.small else problems(desk.national.candidates(desk.area.code))
@@ -80,6 +82,14 @@ def _others(desk: Desk, rest: list[Candidate]) -> Table:
     return Table("strategy.others", desk.say("strategy.others.title"), columns, tuple(rows))
 
 
+def _care_board(desk: Desk) -> str:
+    """The integrated care board by name, where one covers (nearly) the whole place."""
+    table = desk.evidence.icbs
+    own = table[table["areacd"].isin(desk.evidence.districts(desk.area))]
+    names = list(dict.fromkeys(own.loc[own["share"] >= WHOLE, "icb"]))
+    return f"{names[0]}:" if len(names) == 1 and not desk.area.is_county else "The integrated care boards:"
+
+
 def _questions(desk: Desk, found: list[Candidate]) -> tuple[Question, ...]:
     """Up to six, each from a fact that this briefing shows."""
     book: Mapping[str, Fact] = desk.book.facts
@@ -102,7 +112,7 @@ def _questions(desk: Desk, found: list[Candidate]) -> tuple[Question, ...]:
         ask("The health and wellbeing board:", desk.say("strategy.questions.hle", gap=gap), "hle.female.gap")
     sii = book.get("sii.male.value")
     if sii is not None and sii.value > 0:
-        ask("The integrated care board:", desk.say("strategy.questions.sii", male=sii), sii.id)
+        ask(_care_board(desk), desk.say("strategy.questions.sii", male=sii), sii.id)
     luf = book.get("luf.led")
     if luf is not None:
         id = "money" if luf.value else "money_none"

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from briefgen import resources
 from briefgen.delivery.files import write_file
-from briefgen.pipeline.batch.state import FOLDER, read_state
+from briefgen.model.area import Area
+from briefgen.pipeline.batch.state import FOLDER, AreaState, read_state
 from briefgen.pipeline.batch.work import Job
 from briefgen.render.fonts import embedded_faces
 from briefgen.render.maps.locator import region_paths
@@ -15,12 +16,12 @@ from briefgen.render.styles import stylesheet
 from briefgen.sources.areas import Areas
 from briefgen.sources.boundaries import read_authorities
 
-COLUMNS = (  # heading, fact, right-aligned
-    ("Deprivation rank", "imd.rank"),
-    ("In most deprived tenth", "imd.proportion"),
-    ("Healthy life, women", "hle.female.value"),
-    ("Healthy life, men", "hle.male.value"),
-    ("Fund, led awards", "luf.led"),
+COLUMNS = (  # heading, fact, and the measure whose verdict stands beside it
+    ("Deprivation rank", "imd.rank", ""),
+    ("In most deprived tenth", "imd.proportion", ""),
+    ("Healthy life, women", "hle.female.value", "hle.female"),
+    ("Healthy life, men", "hle.male.value", "hle.male"),
+    ("Fund, led awards", "luf.led", ""),
 )
 
 
@@ -38,7 +39,7 @@ def write_index(job: Job, areas: Areas) -> None:
             "code": str(area.code),
             "name": area.name.official,
             "region": region,
-            "cells": [state.facts.get(fact, "–").split(" [")[0] for _, fact in COLUMNS],
+            "cells": [_cell(state, area, fact, measure) for _, fact, measure in COLUMNS],
             "files": [(name, name.rsplit(".", 1)[1].upper()) for name in links],
         })  # fmt: skip
     rows.sort(key=lambda row: str(row["name"]))
@@ -48,12 +49,22 @@ def write_index(job: Job, areas: Areas) -> None:
     )
     html = environment.get_template("index.html.jinja").render(
         rows=rows,
-        columns=[heading for heading, _ in COLUMNS],
+        columns=[heading for heading, *_ in COLUMNS],
         edition=f"{job.as_of:%B %Y}",
         css=Markup(embedded_faces() + stylesheet(templates, "screen.css", "index.css")),
         paths=_map(rows),
     )
     write_file(job.out / "index.html", html.encode())
+
+
+def _cell(state: AreaState, area: Area, fact: str, measure: str) -> tuple[str, str]:
+    """(figure, word): a verdict, or whose figure it is."""
+    figure = state.facts.get(fact, "–").split(" [")[0]
+    if fact == "imd.rank" and figure != "–":
+        return f"{figure} of {state.facts['imd.authorities']}", ""
+    if figure == "–" or not measure:
+        return figure, ""
+    return figure, "the county’s" if area.county else state.verdicts.get(measure, "")
 
 
 def _map(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:

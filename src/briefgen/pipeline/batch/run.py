@@ -33,8 +33,16 @@ class Outcome:
 Report = Callable[[Done], None]
 
 
-def run(job: Job, codes: Sequence[str], jobs: int, limit: float, report: Report) -> Outcome:
-    """Every authority in `codes`, `jobs` at a time, `limit` seconds each at most; `report` is called as each ends.
+Engine = Callable[[Job, Sequence[str]], Iterator[Done]]
+
+
+def local(jobs: int, limit: float) -> Engine:
+    """Workers of this machine, `limit` seconds an authority at most."""
+    return lambda job, codes: _made(job, codes, jobs, limit)
+
+
+def run(job: Job, codes: Sequence[str], engine: Engine, report: Report) -> Outcome:
+    """Every authority in `codes`; `report` is called as each ends.
 
     Raises UsageError when another run holds the folder or the disk is full.
     """
@@ -45,7 +53,7 @@ def run(job: Job, codes: Sequence[str], jobs: int, limit: float, report: Report)
             _sweep(job.out)
             outcome = Outcome()
             due = list(_due(job, codes, outcome))
-            for done in _made(job, due, jobs, limit) if due else ():
+            for done in engine(job, due) if due else ():
                 {"written": outcome.written, "unchanged": outcome.unchanged}.get(done.status, []).append(done.code)
                 if done.status == "failed":
                     outcome.failed.append(done)

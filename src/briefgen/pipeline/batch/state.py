@@ -1,7 +1,7 @@
 """What an earlier run left for one authority: its key, its facts and the hashes of its files."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class AreaState:
     facts: dict[str, str]
     seconds: float
     changed: tuple[str, ...] = ()
+    verdicts: dict[str, str] = field(default_factory=dict)  # by measure key, page one's 99.8 %
 
     def whole(self, out: Path) -> bool:
         """Does every file still hold what was written?"""

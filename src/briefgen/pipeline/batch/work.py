@@ -3,7 +3,7 @@
 import gc
 import resource
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from briefgen.delivery.files import write_file
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.briefing import Briefing
+from briefgen.model.codes import GssCode
 from briefgen.model.fact import Fact
 from briefgen.pipeline.audit import Audited, audit_content
 from briefgen.pipeline.batch.state import AreaState, read_state, write_state
@@ -30,7 +31,7 @@ class Job:
     inputs: str
     style: str
     force: bool = False
-    memory_mb: int = 2000
+    memory_mb: int = 2000  # nought: no limit of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ _studio: Studio | None = None
 def warm(job: Job) -> None:
     """Once a worker: figures, fonts and sheets read, then the collector kept from walking over them again."""
     global _studio
-    limit = job.memory_mb * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    if job.memory_mb:
+        limit = job.memory_mb * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     _studio = Studio(as_of=job.as_of, templates=job.templates)
     _studio.warm(job.formats)
     gc.collect()
@@ -59,48 +61,85 @@ def warm(job: Job) -> None:
     gc.disable()
 
 
-def make(job: Job, code: str) -> Done:
-    """Never raises: a fault of one area is that area's."""
-    global _studio
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a worker made of one authority: its files by name, and the state that describes them."""
+
+    done: Done
+    files: dict[str, bytes]
+    state: AreaState | None = None
+
+
+def draw(job: Job, code: str, held: str | None) -> Drawn:
+    """Assembled, drawn and audited, nothing written. held: the key of the whole files there are, if any.
+
+    Never raises: a fault of one area is that area's.
+    """
     if _studio is None:
         warm(job)
     assert _studio is not None
     start, step = time.perf_counter(), "assemble"
     try:
-        area = _studio.areas.authorities[code]
+        area = _studio.areas.authorities[GssCode(code)]
         briefing = _studio.briefing(Resolution(area))
         key, facts = _key(job, briefing), {f.id: _shown(f) for f in briefing.facts.values()}
-        old = read_state(job.out, code)
-        if old is not None and old.key == key and not job.force and old.whole(job.out):
-            write_state(job.out, AreaState(code, job.inputs, key, old.files, facts, old.seconds, old.changed))
-            return Done(code, "unchanged")
+        verdicts = {name: c.at_998.value for name, c in briefing.comparisons.items()}
+        if key == held:
+            return Drawn(Done(code, "unchanged"), {}, AreaState(code, job.inputs, key, {}, facts, 0.0, (), verdicts))
         step = "render"
         made = _studio.render(briefing, job.formats)
         step = "audit"
         for suffix, content in made.items():
             _gate(_studio, briefing, suffix, content)
-        step = "write"
-        files = {}
-        for suffix, content in made.items():
-            name = f"{area.file_stem}.{suffix}"
-            write_file(job.out / name, content)
-            files[name] = sha256(content).hexdigest()
-        changed = (
-            ()
-            if old is None
-            else tuple(sorted(id for id in {*old.facts, *facts} if old.facts.get(id) != facts.get(id)))
-        )
+        files = {f"{area.file_stem}.{suffix}": content for suffix, content in made.items()}
+        hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
         seconds = round(time.perf_counter() - start, 3)
-        write_state(job.out, AreaState(code, job.inputs, key, files, facts, seconds, changed))
-        return Done(code, "written", seconds)
+        state = AreaState(code, job.inputs, key, hashes, facts, seconds, (), verdicts)
+        return Drawn(Done(code, "written", seconds), files, state)
     except MemoryError:
-        return Done(code, "failed", step=step, reason=f"needed more than {job.memory_mb} MB of memory")
+        return _failed(code, step, f"needed more than {job.memory_mb} MB of memory")
     except BriefgenError as error:
-        return Done(code, "failed", step=step, reason=str(error))
+        return _failed(code, step, str(error))
     except Exception as error:
-        return Done(code, "failed", step=step, reason=f"{type(error).__name__}: {error}")
+        return _failed(code, step, f"{type(error).__name__}: {error}")
     finally:
         gc.collect()
+
+
+def _failed(code: str, step: str, reason: str) -> Drawn:
+    return Drawn(Done(code, "failed", step=step, reason=reason), {})
+
+
+def held(job: Job, code: str) -> AreaState | None:
+    """The state of an authority whose files are all still whole, unless everything is to be made again."""
+    old = None if job.force else read_state(job.out, code)
+    return old if old is not None and old.whole(job.out) else None
+
+
+def keep(job: Job, drawn: Drawn) -> Done:
+    """The files under their names, then the state that vouches for them."""
+    if drawn.state is None:
+        return drawn.done
+    code = drawn.done.code
+    old = read_state(job.out, code)
+    try:
+        if drawn.done.status == "unchanged" and old is not None:
+            write_state(job.out, replace(drawn.state, files=old.files, seconds=old.seconds, changed=old.changed))
+            return drawn.done
+        for name, content in drawn.files.items():
+            write_file(job.out / name, content)
+        before, after = (old.facts if old else drawn.state.facts), drawn.state.facts
+        changed = tuple(sorted(id for id in {*before, *after} if before.get(id) != after.get(id)))
+        write_state(job.out, replace(drawn.state, changed=changed))
+        return drawn.done
+    except BriefgenError as error:
+        return Done(code, "failed", step="write", reason=str(error))
+
+
+def make(job: Job, code: str) -> Done:
+    """All of it in one worker of this machine."""
+    old = held(job, code)
+    return keep(job, draw(job, code, old.key if old else None))
 
 
 def _shown(fact: Fact) -> str:

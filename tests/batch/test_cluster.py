@@ -1,0 +1,101 @@
+"""Beyond one machine: a real scheduler and two real workers on loopback, one of them killed."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+AREAS = ["E06000002", "E06000009", "E06000053", "E07000122", "E09000020", "E06000010"]
+
+
+def start(*arguments: str, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [str(BIN / "dask"), *arguments],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, **(env or {})},
+    )
+
+
+@pytest.fixture
+def scheduler() -> Iterator[str]:
+    process = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    assert process.stderr is not None
+    try:
+        address = next(m[1] for line in process.stderr if (m := re.search(r"Scheduler at:\s+(tcp://\S+)", line)))
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def worker(scheduler: str, name: str, folder: Path, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
+    return start("worker", scheduler, "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name,
+                 "--local-directory", str(folder), env=env)  # fmt: skip
+
+
+def batch(out: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from briefgen.cli import main; main()", "batch", *AREAS, "--out", str(out), "--format", "csv,html", *options],
+        capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+
+
+def documents(out: Path) -> dict[str, str]:
+    return {p.name: sha256(p.read_bytes()).hexdigest() for p in sorted(out.glob("E*.*"))}
+
+
+@pytest.mark.slow
+def test_one_worker_killed_the_outputs_are_those_of_this_machine(scheduler: str, tmp_path: Path) -> None:
+    workers = [worker(scheduler, name, tmp_path / name) for name in ("one", "two")]
+    try:
+        time.sleep(4)
+        run = subprocess.Popen(
+            [sys.executable, "-c", "from briefgen.cli import main; main()", "batch", *AREAS, "--out", str(tmp_path / "far"),
+             "--format", "csv,html", "--engine", "dask", "--scheduler", scheduler],
+            stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        deadline = time.monotonic() + 60
+        while not list((tmp_path / "far").glob("E*.csv")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        workers[0].send_signal(signal.SIGKILL)
+        _, said = run.communicate(timeout=200)
+        assert run.returncode == 0, said
+        assert "6 written" in said
+    finally:
+        for process in workers:
+            process.kill()
+            process.wait()
+    assert batch(tmp_path / "near").returncode == 0
+    assert documents(tmp_path / "far") == documents(tmp_path / "near")
+
+
+@pytest.mark.slow
+def test_a_worker_with_other_figures_is_refused_by_name(scheduler: str, tmp_path: Path, writable_data: Path) -> None:
+    path = writable_data / "gradients.csv"
+    path.write_text(path.read_text() + "\n")
+    other = worker(scheduler, "odd", tmp_path / "odd", env={"BRIEFGEN_DATA": str(writable_data)})
+    try:
+        time.sleep(4)
+        done = batch(tmp_path / "out", "--engine", "dask", "--scheduler", scheduler)
+        assert done.returncode == 2
+        assert "has another version or other figures" in done.stderr
+        assert "tcp://127.0.0.1" in done.stderr
+    finally:
+        other.kill()
+        other.wait()
+
+
+def test_no_scheduler_is_a_sentence(tmp_path: Path) -> None:
+    done = batch(tmp_path / "out", "--engine", "dask")
+    assert done.returncode == 2
+    assert "go together" in done.stderr
