@@ -6,7 +6,8 @@ VENV := .venv
 RUN := $(VENV)/bin
 # What WeasyPrint draws text with; harfbuzz-subset makes fonts small in a tenth of the time.
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TOOLS := poppler-utils chromium
+# libatomic1: what the browser driver is linked against.
+TOOLS := poppler-utils chromium libatomic1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup brief check test test-all golden data clean

@@ -8,6 +8,14 @@ from briefgen.model.fact import Fact
 from briefgen.model.period import Period
 
 
+DIGITS = 12  # significant; beyond them a sum depends on the processor and its libraries
+
+
+def steady(value: float) -> float:
+    """The value as every machine computes it, so that the data files and the edition's hash are the same everywhere."""
+    return float(f"{value:.{DIGITS}g}")
+
+
 class FactBook:
     """Makes facts and keeps them; one id has one value, whatever section asks for it."""
 
@@ -37,6 +45,9 @@ class FactBook:
         """
         if value != value or value in (float("inf"), float("-inf")):
             raise ValueError(f"the fact {id} has no finite value")
+        if isinstance(value, float):
+            value = steady(value)
+        low, high = (None if end is None else steady(end) for end in (low, high))
         shown_interval = None
         if low is not None and high is not None:
             shown_interval = numbers.interval(low, high, unit, decimals)

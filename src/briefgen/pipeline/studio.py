@@ -1,12 +1,12 @@
 """A warm worker: figures read, fonts found, sheets parsed once; then one briefing after another."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen import resources
 from briefgen.briefing.assemble import assemble
@@ -18,7 +18,7 @@ from briefgen.model.briefing import Briefing
 from briefgen.pipeline.reading import AS_OF, read_evidence
 from briefgen.render.data import to_csv, to_json
 from briefgen.render.drawing import Drawing
-from briefgen.render.html import Pages
+from briefgen.render.html import Page, Pages
 from briefgen.render.readback import read_html, tokens
 from briefgen.render.styles import font_faces, stylesheet
 from briefgen.sources.areas import Areas, Resolution
@@ -26,6 +26,7 @@ from briefgen.sources.areas import Areas, Resolution
 if TYPE_CHECKING:
     from briefgen.render.pdf.press import Press
 
+T = TypeVar("T")
 FORMATS = ("pdf", "html", "csv", "json")
 MOST_PAGES = 9
 
@@ -37,6 +38,7 @@ class Studio:
     as_of: date = AS_OF
     templates: Path | None = None
     data: Path | None = None
+    _hand: tuple[Briefing, dict[str, Any]] | None = field(default=None, init=False, repr=False)
 
     @cached_property
     def _read(self) -> tuple[Areas, Evidence]:
@@ -94,12 +96,11 @@ class Studio:
                 case "pdf":
                     made[name] = self._pdf(briefing)
                 case "html":
-                    page = self._pages.render(briefing, media="screen", css=self._screen)
-                    made[name] = page.html.encode()
+                    made[name] = self._page(briefing, "screen").html.encode()
                 case "csv":
-                    made[name] = to_csv(briefing)
+                    made[name] = self.enclosures(briefing)[f"{briefing.area.file_stem}.csv"]
                 case "json":
-                    made[name] = to_json(briefing)
+                    made[name] = self.enclosures(briefing)[f"{briefing.area.file_stem}.json"]
                 case _:
                     raise UsageError(f"{name!r} is no format; choose from {', '.join(FORMATS)}.")
         return made
@@ -107,13 +108,29 @@ class Studio:
     def enclosures(self, briefing: Briefing) -> dict[str, bytes]:
         """The data files inside the PDF, by name."""
         stem = briefing.area.file_stem
-        return {f"{stem}.csv": to_csv(briefing), f"{stem}.json": to_json(briefing)}
+        return self._once(
+            briefing, "data", lambda: {f"{stem}.csv": to_csv(briefing), f"{stem}.json": to_json(briefing)}
+        )
+
+    def _page(self, briefing: Briefing, media: str) -> Page:
+        css = self._screen if media == "screen" else ""
+        return self._once(briefing, media, lambda: self._pages.render(briefing, media=media, css=css))
+
+    def _once(self, briefing: Briefing, what: str, make: Callable[[], T]) -> T:
+        """Made once for the briefing in hand: the document and its audit need the same page and data."""
+        if self._hand is None or self._hand[0] is not briefing:
+            self._hand = (briefing, {})
+        held = self._hand[1]
+        if what not in held:
+            held[what] = make()
+        made: T = held[what]
+        return made
 
     def expected(self, briefing: Briefing, suffix: str) -> tuple[Counter[str], dict[str, Drawing]]:
         """The words a document of this briefing must hold, each so many times, and its drawings."""
         media = "print" if suffix == "pdf" else "screen"
-        page = self._pages.render(briefing, media=media)
-        words = read_html(page.html.encode()).words
+        page = self._page(briefing, media)
+        words = Counter(read_html(page.html.encode()).words)
         for drawing in page.drawings.values():
             words += Counter(token for text in drawing.texts for token in tokens(text.text))
         return words, page.drawings
@@ -126,7 +143,7 @@ class Studio:
             Enclosure(*figures, description="The figures of this briefing, one row each"),
             Enclosure(*whole, description="The whole briefing as data", relationship="Supplement"),
         )
-        page = self._pages.render(briefing, media="print")
+        page = self._page(briefing, "print")
         printed = self._press.print(page, briefing.edition.as_of, enclosures)
         if printed.pages > MOST_PAGES:
             raise RenderError(
