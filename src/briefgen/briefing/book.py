@@ -7,7 +7,6 @@ from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact
 from briefgen.model.period import Period
 
-
 DIGITS = 12  # significant; beyond them a sum depends on the processor and its libraries
 
 
