@@ -3,8 +3,8 @@
 from briefgen.briefing.desk import Desk, Label
 from briefgen.briefing.measures import Measure, measure
 from briefgen.briefing.sections.deprivation import joint_word
-from briefgen.briefing.sections.health import gap_words
-from briefgen.briefing.sections.money import direction
+from briefgen.briefing.sections.health_facts import gap_words
+from briefgen.briefing.sections.money_facts import direction
 from briefgen.briefing.sections.strategy import own_problems
 from briefgen.methods.candidates import Candidate, strengths
 from briefgen.model.briefing import Callout, Figure, Point, Section, Tile

@@ -2,11 +2,12 @@
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, shown
 from briefgen.briefing.measures import Measure
+from briefgen.briefing.sections.health_facts import BEFORE, changes, gradient_range
 from briefgen.methods.rate_ratio import rate_ratio
 from briefgen.model.briefing import Column, Figure, Row, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Bars, Dot, Gradient, Point, Scatter, Series, Trend, TrendPanel
-from briefgen.model.fact import Fact, Sentence
+from briefgen.model.fact import Fact, Sentence, Shown
 from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
 
@@ -77,8 +78,6 @@ def trend(desk: Desk, hle: dict[str, Measure]) -> Figure:
         name = desk.county.name if female.of_county and desk.county else desk.area.name
         alt = desk.say("health.trend.alt", where=name.located, female=female.value, male=male.value, **values)
     if title == "title_none":
-        from briefgen.briefing.sections.health import changes
-
         words = {word for word, _ in changes(desk, desk.area.code, "").values()}
         title = "title_clear" if words in ({"fell"}, {"rose"}) else "title_none"
     behind = _behind(desk, panels, "health.trend", "health.trend.behind", "hle")
@@ -87,8 +86,6 @@ def trend(desk: Desk, hle: dict[str, Measure]) -> Figure:
 
 
 def _label(text: str) -> Sentence:
-    from briefgen.model.fact import Shown
-
     return Sentence("", (Shown("period", text),))
 
 
@@ -165,8 +162,6 @@ def scatter(desk: Desk, hle: dict[str, Measure], sex: str) -> Figure:
 
 def gradient(desk: Desk, sex: str) -> Figure:
     """England's ten tenths, 2016 to 2018 and now."""
-    from briefgen.briefing.sections.health import BEFORE, gradient_range
-
     table, latest = desk.evidence.gradients, desk.evidence.indicators["hle"].latest
     own = table[(table["indicator"] == "hle") & (table["sex"] == sex)]
     facts: dict[Period, list[Fact]] = {}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefgen.briefing.desk import Desk, Label, shown
+from briefgen.briefing.sections.money_facts import direction
 from briefgen.model.briefing import Figure
 from briefgen.model.charts import Dot, Quadrant, RangeBars
 from briefgen.model.fact import Fact, Sentence, plain
@@ -70,8 +71,6 @@ def quadrant(desk: Desk, facts: Mapping[str, Fact]) -> Figure:
 
 def range_bars(desk: Desk, facts: Mapping[str, Fact]) -> Figure:
     """What was led here against the range of twelve formulas."""
-    from briefgen.briefing.sections.money import direction
-
     way = direction(desk)
     low, high, came = facts["low"], facts["high"], facts["luf"]
     to = plain("nothing") if way == "nothing" else desk.say("money.range.to", low=low, high=high)

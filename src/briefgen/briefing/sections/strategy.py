@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell
 from briefgen.briefing.measures import measure
-from briefgen.briefing.sections.health import gap_words
+from briefgen.briefing.sections.health_facts import gap_words
 from briefgen.methods.candidates import HOW_MANY, UNTESTED_SHARE, Candidate, problems
 from briefgen.model.briefing import Column, Lever, Question, Row, Section, Table
 from briefgen.model.catalogue import Unit

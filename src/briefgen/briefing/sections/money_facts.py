@@ -1,0 +1,57 @@
+"""The facts of the money: what was led, what is shared, and which way a formula would have moved it."""
+
+from typing import Any
+
+import pandas as pd
+
+from briefgen.briefing.desk import Desk
+from briefgen.model.catalogue import Unit
+from briefgen.model.fact import Fact
+
+LUF: dict[str, Any] = {"source": "luf", "method": "need"}
+
+
+def facts_of(desk: Desk) -> dict[str, Fact]:
+    """Led pounds, pounds a resident, need and the formula's range; a county's are the sums of its districts and its own."""
+    table, book = desk.national.money, desk.book
+    codes = list(desk.evidence.districts(desk.area))
+    led = float(table.led.loc[codes].sum())
+    facts = {
+        "england": book.fact("luf.per_head.england", float(table.led.sum() / table.people.sum()), Unit.POUNDS, **LUF)
+    }
+    need_share = table.need_share.loc[codes]
+    people = table.people.loc[codes]
+    if desk.area.is_county:
+        own = float(table.shared.loc[table.shared["lead"] == str(desk.area.code), "amount"].sum())
+        facts["district_led"] = book.fact("luf.district_led", led, Unit.POUNDS, **LUF)
+        facts["county_led"] = book.fact("luf.county_led", own, Unit.POUNDS, **LUF)
+        led += own
+        base = float(table.formula[("tenths12_2019", "population")].loc[codes].sum())
+        facts["base"] = book.fact("luf.formula.base", base, Unit.POUNDS, **LUF)
+    facts["luf"] = book.fact("luf.led", led, Unit.POUNDS, **LUF)
+    england_need = float((table.need_share * table.people).sum() / table.people.sum())
+    facts["england_need"] = book.fact("need.england", england_need, Unit.SHARE, 1, source="iod2019", method="need")
+    if not desk.small:
+        value = float((need_share * people).sum() / people.sum())
+        facts["need"] = book.fact("need.share", value, Unit.SHARE, 1, source="iod2019", method="need")
+        facts["per_head"] = book.fact("luf.per_head", led / float(people.sum()), Unit.POUNDS, **LUF)
+    formula = table.formula.loc[codes].sum()
+    for name, value in (("low", float(formula.min())), ("high", float(formula.max()))):
+        facts[name] = book.fact(f"luf.formula.{name}", value, Unit.POUNDS, **LUF)
+    return facts
+
+
+def direction(desk: Desk) -> str:
+    """more, less, depends or nothing; zero need is its own case, whatever came."""
+    if desk.book["luf.formula.high"].value == 0:
+        return "nothing"
+    return desk.national.money.directions[desk.area.code][0]
+
+
+def shared_awards(desk: Desk) -> pd.DataFrame:
+    """Shared awards whose territory takes in the district (a county: those it did not lead itself)."""
+    shared = desk.national.money.shared
+    codes = set(desk.evidence.districts(desk.area))
+    mine = shared["areas"].map(lambda areas: bool(codes & set(areas.split(";"))))
+    own = shared["lead"] == str(desk.area.code)
+    return shared[mine & ~own] if desk.area.is_county else shared[mine]
