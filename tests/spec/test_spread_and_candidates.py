@@ -1,0 +1,59 @@
+"""Own spread, categories, candidates: worked numbers, with ours where docs/decisions/0005 gives the working."""
+
+from collections import Counter
+
+import pytest
+
+from briefgen.methods.candidates import problems, strengths
+from briefgen.methods.variance import own_spread
+from briefgen.pipeline.studio import Studio
+
+
+@pytest.mark.parametrize(
+    ("code", "sd"),
+    [
+        ("E06000002", 24.6),
+        ("E06000009", 24.0),
+        ("E07000122", 18.1),
+        ("E10000017", 17.6),
+        ("E09000020", 11.4),
+        ("E92000001", 15.6),
+    ],
+)
+def test_own_spread(studio: Studio, code: str, sd: float) -> None:
+    evidence = studio.national.evidence
+    table = evidence.neighbourhoods
+    area = evidence.areas[code]  # type: ignore[index]
+    own = table if code == "E92000001" else table[table["areacd"].isin([str(c) for c in evidence.districts(area)])]
+    assert round(own_spread(own["score"], own["population"])[0], 1) == sd
+
+
+def test_middlesbroughs_tenth_and_ninetieth_percentile(studio: Studio) -> None:
+    table = studio.national.evidence.neighbourhoods
+    own = table[table["areacd"] == "E06000002"]
+    _, low, high = own_spread(own["score"], own["population"])
+    assert (round(low, 1), round(high, 1)) == (7.7, 72.6)
+
+
+def test_categories(studio: Studio) -> None:
+    money = studio.national.money
+    assert (money.category_outside, money.category_most) == (15, 63)
+
+
+def test_candidates(studio: Studio) -> None:
+    """315 authorities without the two smallest."""
+    national = studio.national
+    codes = [str(c) for c in studio.areas.authorities if str(c) not in ("E06000053", "E09000001")]
+    many = Counter(min(len(problems(national.candidates(code))), 3) for code in codes)
+    assert (many[0], many[1], many[2], many[3]) == (101, 98, 47, 69)
+    assert sum(bool(strengths(national.candidates(code))) for code in codes) == 219
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [("E06000002", ["gld", "smoking", "gcse_by_19"]), ("E06000009", ["smoking", "gcse_by_19", "pay"]),
+     ("E07000122", ["child_poverty"]), ("E09000020", ["absence"]), ("E10000017", ["gld", "pay", "obesity_adult"])],
+)  # fmt: skip
+def test_priorities_of_the_named_authorities(studio: Studio, code: str, wanted: list[str]) -> None:
+    found = [candidate.indicator for candidate in problems(studio.national.candidates(code))][:3]
+    assert found[: len(wanted)] == wanted
