@@ -169,6 +169,16 @@ def test_52_the_2019_rank_is_the_official_one_of_317(briefing: Brief) -> None:
     assert "114th" not in text(briefing("E09000020"))
 
 
+def test_44_zero_hidden_and_joint_are_three_things(briefing: Brief) -> None:
+    """Scilly had no COVID-19 death, the City four; both share their cardiovascular figure with a neighbour."""
+    scilly, city = text(briefing("E06000053")), text(briefing("E09000001"))
+    assert "COVID-19 deaths, first wave (no deaths, so no rate)" in scilly
+    assert "(no deaths" not in city
+    for said in (scilly, city):
+        assert "Preventable heart and stroke deaths under 75 (published jointly with a neighbour)" in said
+        assert "former councils" not in said
+
+
 def test_59_led_and_shared_awards_stand_apart(studio: Studio, briefing: Brief) -> None:
     assert round(float(briefing("E07000122").facts["luf.led"].value) / 1e6, 1) == 6.5
     assert len(studio.national.money.shared) == 16

@@ -43,7 +43,7 @@ def measure_key(indicator: str, sex: str) -> str:
 
 
 REASONS = {
-    Status.SUPPRESSED: "hidden because it rests on too few events",
+    Status.SUPPRESSED: "hidden because the numbers are too small",
     Status.NOT_APPLICABLE: "does not apply here",
     Status.NOT_COLLECTED: "was not returned by the authority",
     Status.NOT_PUBLISHED: "published only for the former councils",
@@ -51,9 +51,18 @@ REASONS = {
 }
 
 
+def _no_deaths(desk: Desk) -> bool:
+    """Nought is a count, not something hidden."""
+    period = desk.evidence.indicators["covid19_deaths"].latest
+    row = desk.national.observation(desk.area.code, "covid19_deaths", "persons", period)
+    return row is not None and row["value"] == 0
+
+
 def _reason(desk: Desk, status: str, indicator: str) -> str:
     if status == Status.NOT_PUBLISHED and indicator in desk.national.joint.get(desk.area.code, ()):
         return "published jointly with a neighbour"
+    if indicator == "covid19" and _no_deaths(desk):
+        return "no deaths, so no rate"
     return REASONS.get(Status(status), REASONS[Status.MISSING])
 
 

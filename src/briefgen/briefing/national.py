@@ -48,7 +48,8 @@ class National:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.joint: Mapping[str, frozenset[str]] = {
-            code: frozenset({"cvd", "obesity_reception", "obesity_year6"}) for code in ("E06000052", "E09000012")
+            code: frozenset({"cvd", "obesity_reception", "obesity_year6"})
+            for code in ("E06000052", "E09000012", "E06000053", "E09000001")
         }
         self._latest: dict[tuple[str, str, str], pd.DataFrame] = {
             (str(i), str(s), str(p)): table.set_index("areacd")

@@ -1,6 +1,7 @@
 """Where a strategy could start: priorities by rule, and questions tied to facts and to bodies."""
 
 from collections.abc import Mapping
+from math import floor
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell
 from briefgen.briefing.measures import measure
@@ -57,8 +58,13 @@ def _lever(desk: Desk, candidate: Candidate) -> Lever:
         id = "tested"
     else:
         id = "untested" if found.england is not None else "untested_alone"
+        # Rounded down: the second worst is not worse than all.
         worse = desk.book.fact(
-            f"{candidate.indicator}.worse_than", candidate.worse_than, Unit.SHARE, 0, method="candidates"
+            f"{candidate.indicator}.worse_than",
+            floor(candidate.worse_than * 100) / 100,
+            Unit.SHARE,
+            0,
+            method="candidates",
         )
         values["share"] = worse
     evidence = desk.say(f"strategy.lever.{id}", **values)

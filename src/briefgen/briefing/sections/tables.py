@@ -38,11 +38,12 @@ def counted_title(desk: Desk, id: str, measures: Sequence[Measure], name: str) -
 
 
 SHORT_REASONS = {
-    "hidden because it rests on too few events": "hidden",
+    "hidden because the numbers are too small": "hidden",
     "does not apply here": "not applicable",
     "was not returned by the authority": "not returned",
     "published only for the former councils": "not published",
     "published jointly with a neighbour": "joint figure",
+    "no deaths, so no rate": "no deaths",
 }
 
 

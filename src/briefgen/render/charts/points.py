@@ -106,7 +106,7 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     )
     money_x = x(chart.mean_money) + 3
     placer.taken(
-        d.text(money_x, y(y.high) + 9, chart.mean_money_label.text, size=s.small, colour=s["grey"], halo=s["white"])
+        d.text(money_x, y(y.high) + 30, chart.mean_money_label.text, size=s.small, colour=s["grey"], halo=s["white"])
     )
     for dot in chart.dots:
         if dot.role == "place" and chart.place_label is not None:
