@@ -20,6 +20,7 @@ from briefgen.briefing.wording import Wording
 from briefgen.model.area import Area
 from briefgen.model.briefing import Briefing, Section
 from briefgen.model.fact import Fact, Sentence, Shown
+from briefgen.model.variant import FULL, Variant
 
 
 def assemble(
@@ -29,6 +30,7 @@ def assemble(
     wording: Wording,
     *,
     old: tuple[str, str, date | None, str] | None = None,
+    variant: Variant = FULL,
 ) -> Briefing:
     """The briefing of one authority. old: (code, name, since, kind) of the code it was asked for by, if another."""
     desk = Desk(area, evidence, national, wording, FactBook())
@@ -51,6 +53,7 @@ def assemble(
         indicators=dict(evidence.indicators),
         comparisons=dict(desk.comparisons),
         allowed_names=tuple(other.name.prose for other in evidence.areas.values()),
+        variant=variant,
     )
 
 

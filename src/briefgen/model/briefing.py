@@ -7,6 +7,7 @@ from briefgen.model.area import Area
 from briefgen.model.catalogue import Indicator, Source
 from briefgen.model.charts import Chart
 from briefgen.model.fact import Fact, Sentence
+from briefgen.model.variant import FULL, Variant
 from briefgen.model.verdict import Comparison, Verdict
 
 
@@ -177,6 +178,11 @@ class Briefing:
     indicators: dict[str, Indicator]
     comparisons: dict[str, Comparison]  # by indicator id and sex: "hle.female"
     allowed_names: tuple[str, ...]  # other areas this briefing may name
+    variant: Variant = FULL
+
+    @property
+    def file_stem(self) -> str:
+        return self.area.file_stem + self.variant.suffix
 
     def section(self, id: str) -> Section:
         return next(section for section in self.sections if section.id == id)

@@ -14,7 +14,7 @@ def render_one(studio: Studio, asked: Resolution, formats: Sequence[str], out: P
     made = studio.render(briefing, formats)
     written = []
     for suffix, content in made.items():
-        path = out / f"{asked.area.file_stem}.{suffix}"
+        path = out / f"{briefing.file_stem}.{suffix}"
         write_file(path, content)
         written.append(path)
     return written

@@ -15,6 +15,7 @@ from briefgen.briefing.national import National
 from briefgen.briefing.wording import Wording
 from briefgen.errors import RenderError, UsageError
 from briefgen.model.briefing import Briefing
+from briefgen.model.variant import FULL, Variant
 from briefgen.pipeline.reading import AS_OF, read_evidence
 from briefgen.render.data import to_csv, to_json
 from briefgen.render.drawing import Drawing
@@ -81,12 +82,12 @@ class Studio:
         first = next(iter(self.areas.authorities.values()))
         self.render(self.briefing(Resolution(first)), formats)
 
-    def briefing(self, asked: Resolution) -> Briefing:
+    def briefing(self, asked: Resolution, variant: Variant = FULL) -> Briefing:
         """The briefing of a resolved area, with a sentence on the older code it was asked for by."""
         old = None
         if asked.old_code is not None:
             old = (asked.old_code, asked.old_name or "", asked.since, asked.kind or "")
-        return assemble(asked.area, self._read[1], self.national, self.wording, old=old)
+        return assemble(asked.area, self._read[1], self.national, self.wording, old=old, variant=variant)
 
     def render(self, briefing: Briefing, formats: Iterable[str]) -> dict[str, bytes]:
         """The documents by suffix. Raises RenderError where a page cannot be drawn as it should be."""
@@ -98,16 +99,16 @@ class Studio:
                 case "html":
                     made[name] = self._page(briefing, "screen").html.encode()
                 case "csv":
-                    made[name] = self.enclosures(briefing)[f"{briefing.area.file_stem}.csv"]
+                    made[name] = self.enclosures(briefing)[f"{briefing.file_stem}.csv"]
                 case "json":
-                    made[name] = self.enclosures(briefing)[f"{briefing.area.file_stem}.json"]
+                    made[name] = self.enclosures(briefing)[f"{briefing.file_stem}.json"]
                 case _:
                     raise UsageError(f"{name!r} is no format; choose from {', '.join(FORMATS)}.")
         return made
 
     def enclosures(self, briefing: Briefing) -> dict[str, bytes]:
         """The data files inside the PDF, by name."""
-        stem = briefing.area.file_stem
+        stem = briefing.file_stem
         return self._once(
             briefing, "data", lambda: {f"{stem}.csv": to_csv(briefing), f"{stem}.json": to_json(briefing)}
         )

@@ -91,7 +91,7 @@ def draw(job: Job, code: str, held: str | None) -> Drawn:
         step = "audit"
         for suffix, content in made.items():
             _gate(_studio, briefing, suffix, content)
-        files = {f"{area.file_stem}.{suffix}": content for suffix, content in made.items()}
+        files = {f"{briefing.file_stem}.{suffix}": content for suffix, content in made.items()}
         hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
         seconds = round(time.perf_counter() - start, 3)
         state = AreaState(code, job.inputs, key, hashes, facts, seconds, (), verdicts)
@@ -163,7 +163,7 @@ def _gate(studio: Studio, briefing: Briefing, suffix: str, content: bytes) -> No
     read = read_pdf(content) if suffix == "pdf" else read_html(content)
     if str(briefing.area.code) not in read.keywords:
         raise AuditError(f"the {suffix} says it is of another area")
-    result = Audited(Path(f"{briefing.area.file_stem}.{suffix}"))
+    result = Audited(Path(f"{briefing.file_stem}.{suffix}"))
     audit_content(studio, briefing, read, result, paper=suffix == "pdf")
     if result.findings:
         raise AuditError(f"the {suffix}: {result.findings[0].what}")
