@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import pypdfium2
 import pytest
 from tests.conftest import AWKWARD
 
+from briefgen import resources
 from briefgen.errors import InstallError, RenderError
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.studio import Studio
@@ -237,3 +239,13 @@ def test_another_version_of_the_engine_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("weasyprint.__version__", "71.0")
     with pytest.raises(InstallError, match=r"weasyprint==70\.0"):
         hooks.install()
+
+
+def test_page_one_that_runs_over_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(resources.templates_dir(), tmp_path / "words")
+    words = tmp_path / "words" / "sentences" / "brief.toml"
+    long = "It led no {{ term.luf }} award**" + "; and so on, and so on" * 30
+    words.write_text(words.read_text("utf-8").replace("It led no {{ term.luf }} award**", long), "utf-8")
+    studio = Studio(templates=tmp_path / "words")
+    with pytest.raises(RenderError, match="Page one of Middlesbrough runs over"):
+        studio.render(studio.briefing(studio.areas.resolve("E06000002")), ["pdf"])

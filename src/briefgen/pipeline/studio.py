@@ -151,4 +151,9 @@ class Studio:
                 f"{briefing.area.name.official} takes {printed.pages} pages, more than {MOST_PAGES}; "
                 "shorten a sentence or a table in the templates."
             )
+        second = briefing.sections[1]
+        if printed.anchors.get(second.id, 0) > 2:
+            raise RenderError(
+                f"Page one of {briefing.area.name.official} runs over; shorten a main point in templates/sentences."
+            )
         return printed.content
