@@ -146,14 +146,14 @@ class Studio:
         )
         page = self._page(briefing, "print")
         printed = self._press.print(page, briefing.edition.as_of, enclosures)
-        if printed.pages > MOST_PAGES:
-            raise RenderError(
-                f"{briefing.area.name.official} takes {printed.pages} pages, more than {MOST_PAGES}; "
-                "shorten a sentence or a table in the templates."
-            )
         second = briefing.sections[1]
         if printed.anchors.get(second.id, 0) > 2:
             raise RenderError(
                 f"Page one of {briefing.area.name.official} runs over; shorten a main point in templates/sentences."
+            )
+        if printed.pages > MOST_PAGES:
+            raise RenderError(
+                f"{briefing.area.name.official} takes {printed.pages} pages, more than {MOST_PAGES}; "
+                "shorten a sentence or a table in the templates."
             )
         return printed.content
