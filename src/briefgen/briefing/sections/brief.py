@@ -184,7 +184,7 @@ def _money(desk: Desk) -> Sentence:
     book = desk.book
     luf = book["luf.led"]
     if desk.area.is_county:
-        return desk.say("brief.point.money_county", luf=luf)
+        return desk.say("brief.point.money_county" if luf.value else "brief.point.money_county_none", luf=luf)
     way = direction(desk)
     values = {"low": book["luf.formula.low"], "high": book["luf.formula.high"]}
     if way == "nothing":
