@@ -14,6 +14,7 @@ from briefgen.sources.areas import Areas, read_areas
 from briefgen.sources.boundaries import read_neighbourhood_shapes
 from briefgen.sources.catalogue import read_indicators, read_levers, read_sources
 from briefgen.sources.figures import read_deprivation, read_gradients, read_neighbourhoods, read_observations
+from briefgen.sources.grades import check_grades
 from briefgen.sources.tables import read_table
 from briefgen.sources.totals import check_totals
 
@@ -36,6 +37,7 @@ def check(data: Path) -> Iterator[str]:
     _observations(observations, areas, set(indicators))
     _not_later(observations, totals["collected"])
     yield f"observations.csv: {len(observations):,} rows"
+    yield check_grades(indicators, observations, areas, totals["collected"])
     gradients = read_gradients(data)
     _unique(gradients, "gradients.csv", ["indicator", "sex", "period", "decile"])
     _intervals(gradients, "gradients.csv")
