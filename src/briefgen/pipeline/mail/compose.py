@@ -161,7 +161,10 @@ class Composer:
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             main, _, sub = kind.partition("/")
             part = MIMEPart(policy=SMTP)
-            part.set_content(file.content, maintype=main, subtype=sub, disposition="attachment", filename=file.name)
+            charset = {"charset": "utf-8"} if main == "text" else {}
+            part.set_content(
+                file.content, maintype=main, subtype=sub, disposition="attachment", filename=file.name, params=charset
+            )
             self._parts[file.name] = part
         return self._parts[file.name]
 
