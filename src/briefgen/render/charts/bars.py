@@ -89,7 +89,7 @@ def draw_share_bar(chart: ShareBar, width_mm: float) -> Drawing:
     row = 8.6 * MM
     d = Drawing(width_mm, 5 + 8.6 * len(chart.rows))
     left = max(text_width(name, s.label) for name, _ in chart.rows) + 6
-    fills = ((s["decile-5"], s["white"]), (s["decile-8"], s["text"]), (s["navy"], s["white"]))
+    fills = ((s["decile-3"], s["white"]), (s["decile-8"], s["text"]), (s["navy"], s["white"]))
     for at, (name, parts) in enumerate(chart.rows):
         y = at * row + 2
         d.text(left - 5, y + row / 2, name, size=s.label, anchor="end")
