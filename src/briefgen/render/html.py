@@ -94,16 +94,17 @@ class Pages:
 
 
 NARROW_MM, SMALL_MM = 100.0, 40.0
+TELEPHONE = 210.0  # points: what a screen of 320 pixels leaves for a picture
 
 
 def _on_screen(drawing: Drawing, figure: Figure) -> Markup:
-    """The drawing grows with its column to one and a half times its size on paper; where the screen is too narrow to
-    read it, it keeps nine tenths and scrolls in its own frame, by keyboard too."""
-    most = 1.5 if drawing.width_mm > SMALL_MM else 1.2
-    limits = f"min-width:{drawing.width * 0.9:.0f}pt;max-width:{drawing.width * most:.0f}pt"
+    """The drawing grows with its column to one and a half times its size on paper. Where the screen is too narrow for
+    its letters, a wide one keeps nine tenths of it and scrolls in its own frame, by keyboard too."""
     wide = drawing.width_mm > NARROW_MM
-    frame = f' tabindex="0" role="group" aria-label="{escape(figure.title.text)}"' if wide else ""
-    return Markup(f'<div class="pic scroll"{frame}><div style="{limits}">{svg(drawing, figure.alt.text)}</div></div>')
+    least = drawing.width * 0.9 if wide else min(drawing.width * 0.9, TELEPHONE)
+    limits = f"min-width:{least:.0f}pt;max-width:{drawing.width * (1.5 if drawing.width_mm > SMALL_MM else 1.2):.0f}pt"
+    frame = f' scroll" tabindex="0" role="group" aria-label="{escape(figure.title.text)}' if wide else ""
+    return Markup(f'<div class="pic{frame}"><div style="{limits}">{svg(drawing, figure.alt.text)}</div></div>')
 
 
 def _where(error: BaseException, templates: Path) -> str:
