@@ -190,7 +190,7 @@ def test_it_prints(opened, document, tmp_path: Path) -> None:  # type: ignore[no
     for sheet in paper:
         words = sheet.get_textpage()
         boxes = [words.get_rect(n) for n in range(words.count_rects())]
-        assert all(0 <= left and right <= sheet.get_width() for left, _, right, _ in boxes)
+        assert all(left >= 0 and right <= sheet.get_width() for left, _, right, _ in boxes)
 
 
 def test_every_picture_has_a_name_and_charts_have_their_table(opened, document, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -60,7 +60,7 @@ def gate(content: bytes, source: Source) -> Outcome:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             paper, pages = Paper(pdf), len(pdf.pages)
             own = [finding for check in OWN for finding in check(paper, source)]
-            notes = list(layout.emptiness(paper))
+            notes = [*layout.emptiness(paper), *layout.lengths(paper, source)]
     except (pikepdf.PdfError, AttributeError, KeyError, ValueError, TypeError, IndexError) as error:
         own = [f"cannot be walked: {type(error).__name__}: {error}"]
     found = (conforms(content, "ua1"), conforms(content, "3a"), listened(content), own)

@@ -9,6 +9,7 @@ from tests.gate.paint import Box, Paper
 from tests.gate.source import Source
 
 FULL = 0.5
+MOST = {"sec-brief": 1, "sec-health": 3}
 
 
 def _overlap(one: Box, other: Box) -> float:
@@ -46,6 +47,15 @@ def emptiness(paper: Paper) -> Iterator[str]:
         full = (head - min(lows, default=head)) / (head - foot)
         if full < FULL:
             yield f"page {number} is {full:.0%} full"
+
+
+def lengths(paper: Paper, source: Source) -> Iterator[str]:
+    """Sections that run over more pages than a reader expects of them."""
+    parts = [e for e in paper.of("Sect") if e.parent is not None and e.parent.type == "Part"]
+    for part, section in zip(parts, source.body.iter("section"), strict=False):
+        pages = {page for page, _ in part.runs()}
+        if len(pages) > MOST.get(section.get("id"), 2):
+            yield f"{section.get('id')} takes {len(pages)} pages"
 
 
 def labels(name: str, drawing: Drawing) -> Iterator[str]:
