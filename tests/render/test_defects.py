@@ -32,7 +32,9 @@ TRIAL = """
 def good() -> tuple[bytes, Source]:
     """A short document with everything in it: page 1, one section with figures, the notes, and the trial section."""
     studio, whole = _studio(), _briefing("E06000053")
-    briefing = replace(whole, sections=tuple(whole.section(id) for id in ("brief", "spread")))
+    kept = ("deprivation", "spread")
+    first = replace(whole.section("brief"), points=tuple(p for p in whole.section("brief").points if p.section in kept))
+    briefing = replace(whole, sections=(first, *map(whole.section, kept)))
     page = studio._pages.render(briefing, media="print")
     page = replace(page, html=page.html.replace("</main>", TRIAL + "</main>"))
     files = {

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from tests.conftest import AWKWARD
 from tests.gate.check import GATES, gate
 from tests.gate.source import source_of
 
+from briefgen import resources
 from briefgen.errors import InstallError, RenderError
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.studio import Studio
@@ -104,3 +106,13 @@ def test_a_missing_font_file_stops_the_press(studio: Studio, tmp_path: Path, mon
     monkeypatch.setattr("briefgen.resources.fonts_dir", lambda: tmp_path)
     with pytest.raises(RenderError, match=r"SourceSansPro-Regular\.ttf"):
         Press(font_faces() + stylesheet(studio._templates, "print.css"))
+
+
+def test_page_one_that_runs_over_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(resources.templates_dir(), tmp_path / "words")
+    words = tmp_path / "words" / "sentences" / "brief.toml"
+    long = "It led no {{ term.luf }} award**" + "; and so on, and so on" * 30
+    words.write_text(words.read_text("utf-8").replace("It led no {{ term.luf }} award**", long), "utf-8")
+    studio = Studio(templates=tmp_path / "words")
+    with pytest.raises(RenderError, match="Page one of Middlesbrough runs over"):
+        studio.render(studio.briefing(studio.areas.resolve("E06000002")), ["pdf"])

@@ -2,8 +2,10 @@
 
 from collections import Counter
 
+import pandas as pd
 import pytest
 
+from briefgen.methods import need
 from briefgen.methods.change import change
 from briefgen.methods.comparison import comparison
 from briefgen.methods.rank import rank, rank_range
@@ -124,6 +126,23 @@ def test_money(studio: Studio) -> None:
         296,
     )
     assert (round(led.value, 2), round(led.low, 2), round(led.high, 2), led.n) == (-0.18, -0.35, 0.01, 125)
+
+
+def test_upper_tier_money(studio: Studio) -> None:
+    evidence, national = studio._read[1], studio.national
+    codes = sorted(national.district_codes)
+    needs = evidence.funds["need"].pivot(index="areacd", columns="measure", values="value").loc[codes]
+    people = national.money.people
+    parts = need.attribution(evidence.funds["awards"], people.index)
+    got, formula = need.upper_tier(
+        parts, needs, people, pd.Series({c: str(evidence.areas[c].upper_tier) for c in codes})
+    )
+    assert len(got) == 153
+    assert round(float(got.sum())) == 2_708_618_609
+    assert round(parts.total - float(got.sum())) == 274_591_692
+    assert formula.sum() == pytest.approx(got.sum())
+    assert round(float(got[LANCASHIRE]) / 1e6, 1) == 166.0
+    assert round(float(formula[LANCASHIRE]) / 1e6, 1) == 73.3
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ class MoneyTable:
     total: float
     formula: pd.DataFrame  # pounds by variant
     directions: Mapping[str, tuple[str, int]]
+    upper: tuple[pd.Series, pd.Series]  # pounds by upper-tier authority: got, and by formula on the base measure
     need_share: pd.Series  # residents in tenths 1-2 of the index of 2019, 0-1
     per_head: pd.Series
     all_correlation: Correlation
@@ -213,12 +214,14 @@ class National:
         parts = need.attribution(funds["awards"], residents.index)
         formula, got = need.variants(parts, needs, residents)
         per_head = parts.led / residents
+        upper = pd.Series({code: str(self.evidence.areas[code].upper_tier) for code in codes})
         score = needs["score_mean_2019"]
         led = parts.led > 0
         outside, most = self._categories(score)
         return MoneyTable(
             residents, parts.led, parts.shared, parts.total, formula,
             {code: need.direction(formula.loc[code], got.loc[code]) for code in codes},
+            need.upper_tier(parts, needs, residents, upper),
             needs[need.BASE] / residents, per_head,
             rank_correlation(per_head, score), rank_correlation(per_head[led], score[led]), outside, most,
         )  # fmt: skip

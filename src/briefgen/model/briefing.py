@@ -100,11 +100,15 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A main point of page 1: which of the six slots it fills and the section that carries it."""
+    """A main point of page 1: which of the six slots it fills and the section that carries it.
+
+    lead: how many of the sentence's parts are its lead phrase, printed bold.
+    """
 
     slot: str
     sentence: Sentence
     section: str
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

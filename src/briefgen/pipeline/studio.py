@@ -146,6 +146,11 @@ class Studio:
         )
         page = self._page(briefing, "print")
         printed = self._press.print(page, briefing.edition.as_of, enclosures)
+        second = briefing.sections[1]
+        if printed.anchors.get(second.id, 0) > 2:
+            raise RenderError(
+                f"Page one of {briefing.area.name.official} runs over; shorten a main point in templates/sentences."
+            )
         if printed.pages > MOST_PAGES:
             raise RenderError(
                 f"{briefing.area.name.official} takes {printed.pages} pages, more than {MOST_PAGES}; "

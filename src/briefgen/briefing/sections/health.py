@@ -44,8 +44,8 @@ def health(desk: Desk) -> Section:
             figure
             for figure in (
                 trend_figure(desk, hle),
-                life(desk, level),
                 *(scatter(desk, hle, sex) for sex in SEXES),
+                life(desk, level),
                 *(gradient(desk, sex) for sex in SEXES),
                 covid(desk, measure(desk, "covid19")),
             )

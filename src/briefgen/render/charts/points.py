@@ -34,10 +34,16 @@ def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
         role: [(x(p.x), y(p.y)) for p in chart.dots if p.role == role] for role in ("other", "london", "named", "place")
     }
     d.dots(where["other"], 3.4, s["dot"], edge=s["white"])
-    d.dots(where["london"], 3.4, s["london"], edge=s["white"])
+    d.dots(where["london"], 4.0, s["decile-3"])
+    d.dots(where["london"], 2.2, s["white"])
     d.line(x(chart.line[0]), y(chart.line[1]), x(chart.line[2]), y(chart.line[3]), s["ink"], 1.0)
     d.dots(where["named"], 4.2, s["ink"], edge=s["white"])
-    placer = Placer(d, s, [(x(p.x), y(p.y)) for p in chart.dots], (18.0, 2.0, d.width, d.height - 25))
+    marks = [(x(p.x), y(p.y)) for p in chart.dots]
+    for dot in chart.dots:
+        if dot.role == "place" and chart.place_interval:
+            marks += _along(x(dot.x), y(chart.place_interval[0]), x(dot.x), y(chart.place_interval[1]))
+    marks += _along(x(chart.line[0]), y(chart.line[1]), x(chart.line[2]), y(chart.line[3]))
+    placer = Placer(d, s, marks, (18.0, 2.0, d.width, d.height - 25))
     for dot in chart.dots:
         if dot.role == "place":
             if chart.place_interval:
@@ -52,13 +58,20 @@ def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     return d
 
 
+def _along(x0: float, y0: float, x1: float, y1: float) -> list[tuple[float, float]]:
+    """Spots on a line that a label should keep off."""
+    steps = max(int(max(abs(x1 - x0), abs(y1 - y0)) / 4), 1)
+    return [(x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(steps + 1)]
+
+
 def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     """Need up, led pounds a resident to the right, England's means as lines; no award stands as a tick left of zero."""
     s = style()
     d = Drawing(width_mm, 92)
     margin = 62.0
     top_need = max(dot.y for dot in chart.dots)
-    y = Scale(0, top_need * 1.13 + 0.02, d.height - 34, 4)
+    # Above the neediest and below nought the ground is left empty: the quadrants' counts stand there, on no dot.
+    y = Scale(-0.085, top_need * 1.13 + 0.02, d.height - 34, 4)
     x = Scale(0, chart.x_limit, 40, d.width - margin)
     d.rect(x(0), y(y.high), x(chart.mean_money) - x(0), y(chart.mean_need) - y(y.high), fill=s["plum-tint"])
     for tick in ticks(0, top_need, 4):
@@ -66,9 +79,9 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
         d.text(22, y(tick) + 3, f"{tick * 100:.0f}%", size=s.tick, anchor="end", colour=s["grey"], tick=True)
     for tick in ticks(0, chart.x_limit, 5):
         d.text(x(tick), d.height - 20, f"£{tick:.0f}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
-    d.line(x(0), y(0), x(0), y(y.high), s["mid"], s.axis)
+    d.line(x(0), y(y.low), x(0), y(y.high), s["mid"], s.axis)
     d.line(x(0), d.height - 32, x(x.high), d.height - 32, s["mid"], s.axis)
-    d.line(x(chart.mean_money), y(0), x(chart.mean_money), y(y.high), s["grey"], s.england_line * 0.8, "4 2.2")
+    d.line(x(chart.mean_money), y(y.low), x(chart.mean_money), y(y.high), s["grey"], s.england_line * 0.8, "4 2.2")
     d.line(x(0), y(chart.mean_need), x(x.high), y(chart.mean_need), s["grey"], s.england_line * 0.8, "4 2.2")
     inside = [dot for dot in chart.dots if 0 < dot.x <= chart.x_limit]
     plum = [dot for dot in inside if dot.x < chart.mean_money and dot.y > chart.mean_need and dot.role != "place"]
@@ -86,10 +99,11 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
         width=1,
     )
     _beyond(d, chart, x, y)
-    placer = Placer(d, s, [(x(p.x), y(p.y)) for p in inside], (x(0), y(y.high), x(x.high), y(0)))
+    marks = [(x(p.x), y(p.y)) for p in inside] + _along(x(chart.mean_money), y(y.low), x(chart.mean_money), y(y.high))
+    placer = Placer(d, s, marks, (x(0), y(y.high), x(x.high), y(y.low)))
     left, right = x(0) + 4, x(x.high) - 3
     spots = ((left, y(y.high) + 9, "start", s["plum"]), (right, y(y.high) + 9, "end", s["grey"]),
-             (left, y(0) - 4, "start", s["grey"]), (right, y(0) - 4, "end", s["grey"]))  # fmt: skip
+             (left, y(y.low) - 3, "start", s["grey"]), (right, y(y.low) - 3, "end", s["grey"]))  # fmt: skip
     for count, (cx, cy, anchor, colour) in zip(chart.counts, spots, strict=True):
         first, _, second = count.text.partition(", ")
         lines = (f"{first},", second) if second else (first,)

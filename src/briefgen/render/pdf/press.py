@@ -31,10 +31,11 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A finished document and its number of pages."""
+    """A finished document, its number of pages, and the page (from 1) that each anchor stands on."""
 
     content: bytes
     pages: int
+    anchors: dict[str, int]
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -75,7 +76,8 @@ class Press:
                 font_config=self._fonts, stylesheets=[self._sheet], cache=cache, pdf_variant="pdf/a-3a"
             )
             content = document.write_pdf(finisher=finish, attachments=attachments, cache=cache, pdf_variant="pdf/a-3a")
-        return Print(content, len(document.pages))
+        anchors = {name: number for number, sheet in enumerate(document.pages, 1) for name in sheet.anchors}
+        return Print(content, len(document.pages), anchors)
 
 
 class _Complaints(logging.Handler):
