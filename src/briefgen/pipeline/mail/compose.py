@@ -20,6 +20,7 @@ from briefgen.delivery.mail.letter import Letter, message_id
 from briefgen.delivery.mail.recipients import Problem, Recipient
 from briefgen.errors import BriefgenError, RenderError
 from briefgen.model.area import Area
+from briefgen.model.briefing import Point
 from briefgen.model.codes import GssCode
 from briefgen.pipeline.mail.folder import Briefings, Finished
 from briefgen.render.styles import tokens
@@ -83,7 +84,7 @@ class Composer:
         message = self._message(recipient, subject, text, html, None if linked else file)
         personalisation = {
             "subject": subject, "name": recipient.name, "salutation": self._greeting(recipient), "area": words["place"],
-            "points": "\n".join(f"* {point}" for point in words["points"]), "summary": words["summary"],
+            "points": "\n".join(f"* {p['lead']}{p['rest']}" for p in words["points"]), "summary": words["summary"],
             **({"link_to_file": linked} if linked else {}),
         }  # fmt: skip
         attachment = None if linked else (file.name, file.content)
@@ -116,7 +117,7 @@ class Composer:
         words: dict[str, Any] = {
             "place": area.name.prose, "start": area.name.start, "possessive": area.name.possessive,
             "edition": briefing.edition.label, "summary": briefing.summary.text,
-            "points": [point.sentence.text for point in brief.points], "file": file.name, "link": link or "",
+            "points": [_said(point) for point in brief.points], "file": file.name, "link": link or "",
             "ward": self._ward(ward), "size": f"{len(file.content) / 1000:.0f} kB",
             "reply_to": self.sender.reply_to, "unsubscribe": self.sender.unsubscribe,
             "sender": self.sender.address.display_name or self.sender.address.addr_spec,
@@ -170,6 +171,12 @@ class Composer:
 
 
 MARK = "\ue003"  # where the greeting goes in the HTML that all of an area share
+
+
+def _said(point: Point) -> dict[str, str]:
+    """The lead phrase, which an e-mail prints bold as page one does, and the rest of the sentence."""
+    texts = [part if isinstance(part, str) else part.text for part in point.sentence.parts]
+    return {"lead": "".join(texts[: point.lead]), "rest": "".join(texts[point.lead :])}
 
 
 def _escaped(text: str) -> str:
