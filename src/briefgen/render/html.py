@@ -55,7 +55,7 @@ class Pages:
         def place(figure: Figure, width_mm: float) -> Markup:
             drawing = draw(figure.chart, width_mm)
             if media == "screen":
-                return Markup(svg(drawing, figure.alt.text))
+                return _on_screen(drawing, figure)
             name = anchor(figure.id)
             drawings[name] = drawing
             size = f"width:{drawing.width_mm:g}mm;height:{drawing.height_mm:g}mm"
@@ -91,6 +91,20 @@ class Pages:
         except jinja2.TemplateError as error:
             raise RenderError(f"{_where(error, self.templates)}: {error}; mend the template.") from error
         return Page(html, drawings)
+
+
+NARROW_MM, SMALL_MM = 100.0, 40.0
+TELEPHONE = 210.0  # points: what a screen of 320 pixels leaves for a picture
+
+
+def _on_screen(drawing: Drawing, figure: Figure) -> Markup:
+    """The drawing grows with its column to one and a half times its size on paper. Where the screen is too narrow for
+    its letters, a wide one keeps nine tenths of it and scrolls in its own frame, by keyboard too."""
+    wide = drawing.width_mm > NARROW_MM
+    least = drawing.width * 0.9 if wide else min(drawing.width * 0.9, TELEPHONE)
+    limits = f"min-width:{least:.0f}pt;max-width:{drawing.width * (1.5 if drawing.width_mm > SMALL_MM else 1.2):.0f}pt"
+    frame = f' scroll" tabindex="0" role="group" aria-label="{escape(figure.title.text)}' if wide else ""
+    return Markup(f'<div class="pic{frame}"><div style="{limits}">{svg(drawing, figure.alt.text)}</div></div>')
 
 
 def _where(error: BaseException, templates: Path) -> str:

@@ -1,6 +1,7 @@
 """Neighbourhoods by national tenth of deprivation, with wards (a county's districts), outline, names and scale."""
 
 from collections import defaultdict
+from math import cos, pi, sin
 
 from briefgen.model.boundary import Shape
 from briefgen.model.charts import NeighbourhoodMap
@@ -11,6 +12,7 @@ from briefgen.render.metrics import text_width
 
 TALLEST = 1.0  # height over width, so that a page keeps its shape
 CROWDED, MOST_NAMES = 26, 22
+DISC = 6.2  # points: radius of a numbered disc with its edge
 Box = tuple[float, float, float, float]
 SHIFTS = (
     (0, 0),
@@ -161,19 +163,26 @@ def _names(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style, markers:
 
 
 def _places(chart: NeighbourhoodMap, plane: Plane) -> list[Point]:
-    """Where the numbered discs go."""
+    """Where the numbered discs go: the middle of the neighbourhood, or the nearest spot clear of the earlier discs and
+    of the picture's edge."""
     shapes = {shape.code: shape for shape in chart.topology.shapes}
     placed: list[Point] = []
     for marker in chart.markers:
         x, y = _middle(_biggest(plane, shapes[marker.neighbourhood]))
-        for _ in range(12):  # neighbours among the five: step aside until the discs are apart
-            near = [(px, py) for px, py in placed if (px - x) ** 2 + (py - y) ** 2 < 144]
-            if not near:
-                break
-            x += 6.5 if near[0][0] <= x else -6.5
-            y += 4.0
-        placed.append((x, y))
+        spots = [(x, y)] + [
+            (x + reach * cos(turn * pi / 6), y + reach * sin(turn * pi / 6))
+            for reach in (4.0, 8.0, 12.0, 16.0, 20.0, 26.0)
+            for turn in range(12)
+        ]
+        placed.append(next((spot for spot in spots if _clear(spot, placed, plane)), (x, y)))
     return placed
+
+
+def _clear(spot: Point, placed: list[Point], plane: Plane) -> bool:
+    x, y = spot
+    right = plane.width + 2 * (plane.shift[0] - plane.shift[1])
+    inside = DISC <= x <= right - DISC and DISC <= y <= plane.height - DISC
+    return inside and all((px - x) ** 2 + (py - y) ** 2 >= (2 * DISC) ** 2 for px, py in placed)
 
 
 def _scale_bar(d: Drawing, plane: Plane, s: Style) -> None:
