@@ -22,8 +22,10 @@ def _colour(value: str) -> str:
     return " ".join(n(int(value[at : at + 2], 16) / 255) if value[at : at + 2] != "00" else "0" for at in (1, 3, 5))
 
 
-def painted(item: Path) -> str:
-    """The operators of a path, as they stand in the page."""
+def painted(item: Path | Dots) -> str:
+    """The operators of a path or of dots, as they stand in the page."""
+    if isinstance(item, Dots):
+        return _dots(item)
     drawn = []
     for line in item.lines:
         (x, y), *rest = line
@@ -59,10 +61,8 @@ class Painted:
         with stream.stacked():
             stream.transform(a=scale, d=scale)
             for item in self.drawing.items:
-                if isinstance(item, Path):
+                if not isinstance(item, Text):
                     stream.stream.append(painted(item))
-                elif isinstance(item, Dots):
-                    stream.stream.append(_dots(item))
                 else:
                     if item.weight not in fonts:
                         fonts[item.weight] = _font(stream, style, item.weight)
