@@ -49,6 +49,9 @@ def _read(pdf: pikepdf.Pdf) -> Read:
             alts.append(str(value))
             strokes.append(0)
         elif kind == "text" and page is not None:
+            if page.objgen not in at:
+                odd.append((None, "a tag names a page that is not there"))
+                continue
             sheet = sheets[at[page.objgen]]
             words += [Token(word, sheet.number) for word in tokens(sheet.runs.pop(value, ""))]
             painted = sheet.strokes.pop(value, 0)
@@ -58,7 +61,9 @@ def _read(pdf: pikepdf.Pdf) -> Read:
             odd.append((None, f"a tag replaces its text by {str(value)!r}"))
     for sheet in sheets:
         odd += [
-            (sheet.number, f"text outside the tags: {run.strip()[:60]!r}") for run in sheet.runs.values() if tokens(run)
+            (sheet.number, f"text outside the tags: {run.strip()[:60]!r}")
+            for run in sheet.runs.values()
+            if run.strip(" \x00")
         ]
     odd += [
         (None, f"the file has {key[1:]}, which acts on its own")
