@@ -10,7 +10,7 @@ from briefgen.render.maps.rings import Plane, arc_owners, joined
 
 
 @lru_cache(maxsize=4)
-def _backdrop(topology: Topology, width_mm: float) -> tuple[Plane, list[list[Point]], list[list[Point]]]:
+def backdrop(topology: Topology, width_mm: float) -> tuple[Plane, list[list[Point]], list[list[Point]]]:
     """The same for every place: England's districts on the page, and the lines between regions."""
     plane = Plane(topology, width_mm * MM, width_mm * MM * 1.4, pad=6.0)
     borders = [
@@ -23,7 +23,7 @@ def _backdrop(topology: Topology, width_mm: float) -> tuple[Plane, list[list[Poi
 
 def draw_locator(chart: Locator, width_mm: float) -> Drawing:
     s = style()
-    plane, land, borders = _backdrop(chart.regions, width_mm)
+    plane, land, borders = backdrop(chart.regions, width_mm)
     d = Drawing(width_mm, plane.height / MM)
     # A line of the fill's own colour closes the hair's breadth between districts.
     d.path(land, fill=s["land"], stroke=s["land"], width=0.3, closed=True)

@@ -72,3 +72,19 @@ def joined(lines: list[list[Point]]) -> list[list[Point]]:
             chain += lines[j][1:] if lines[j][0] == chain[-1] else lines[j][-2::-1]
         result.append(chain)
     return result
+
+
+def area(ring: list[Point]) -> float:
+    """Signed."""
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
+
+
+def middle(ring: list[Point]) -> Point:
+    """The centroid of a ring."""
+    a = area(ring) or 1e-9
+    cx = cy = 0.0
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = x1 * y2 - x2 * y1
+        cx += (x1 + x2) * cross
+        cy += (y1 + y2) * cross
+    return cx / (6 * a), cy / (6 * a)
