@@ -54,7 +54,7 @@ class AuthorityMap:
     """
 
     authorities: Topology
-    shaded: frozenset[str]
+    shaded: tuple[str, ...]
     marks: tuple[tuple[str, ...], ...]
     place: tuple[str, ...]
     shade_key: Sentence

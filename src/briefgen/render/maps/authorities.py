@@ -5,7 +5,7 @@ from briefgen.model.fact import Sentence
 from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing, Point
 from briefgen.render.maps.locator import backdrop
-from briefgen.render.maps.rings import area, joined, middle
+from briefgen.render.maps.rings import area, around, joined, middle
 
 KEY = 12.0  # points a line of the key
 DOT = 4.6
@@ -17,7 +17,7 @@ def draw_authorities(chart: AuthorityMap, width_mm: float) -> Drawing:
     d = Drawing(width_mm, (plane.height + 3 * KEY + 4) / MM)
     d.path(land, fill=s["land"], stroke=s["white"], width=0.2, closed=True)
     by_code = {shape.code: shape for shape in chart.authorities.shapes}
-    shaded = plane.rings(by_code[code] for code in sorted(chart.shaded))
+    shaded = plane.rings(by_code[code] for code in chart.shaded)
     d.path(shaded, fill=s["decile-7"], stroke=s["white"], width=0.2, closed=True)
     d.path(borders, stroke=s["white"], width=0.8)
     place = [by_code[code] for code in chart.place]
@@ -26,6 +26,7 @@ def draw_authorities(chart: AuthorityMap, width_mm: float) -> Drawing:
         uses[a] = uses.get(a, 0) + 1
     edge = joined([plane.arcs[a] for a, times in sorted(uses.items()) if times == 1])
     d.path(edge, stroke=s["navy"], width=1.4)
+    around(d, [point for ring in plane.rings(place) for point in ring], s["navy"])
     dots = []
     for codes in chart.marks:
         rings = [max(plane.rings([by_code[code]]), key=lambda ring: abs(area(ring))) for code in codes]

@@ -6,11 +6,12 @@ from briefgen.model.boundary import Shape
 from briefgen.model.charts import NeighbourhoodMap
 from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing, Point
-from briefgen.render.maps.rings import Plane, arc_owners, area, joined, middle
+from briefgen.render.maps.rings import Plane, arc_owners, area, around, joined, middle
 from briefgen.render.metrics import text_width
 
 TALLEST = 1.0  # height over width, so that a page keeps its shape
 CROWDED, MOST_NAMES = 26, 22
+SMALL_WARD = 15.0  # points; a ward with less to each side is ringed
 Box = tuple[float, float, float, float]
 SHIFTS = (
     (0, 0),
@@ -86,6 +87,9 @@ def _ward(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style) -> None:
     lines = joined(edge)
     d.path(lines, stroke=s["white"], width=4.0)
     d.path(lines, stroke=s["ink"], width=2.0)
+    points = [point for line in lines for point in line]
+    for colour, width in ((s["white"], 4.4), (s["ink"], 1.6)):
+        around(d, points, colour, within=SMALL_WARD, radius=SMALL_WARD * 0.75, width=width)
 
 
 def _biggest(plane: Plane, shape: Shape) -> list[Point]:

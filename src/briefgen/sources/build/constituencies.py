@@ -39,10 +39,14 @@ def build_constituencies(sources: Path, out: Path) -> None:
         if row["pcon24cd"][0] == "E"
         and (share := float(row["share_of_lad_AREA"])) * land[code := today(row["lad24cd"])] >= SMALLEST
     ]
-    write_table(out / "reference/constituency_areas.csv", AREA_COLUMNS, sorted(areas, key=lambda area: area[:3]))
+    write_table(
+        out / "reference/constituency_areas.csv",
+        AREA_COLUMNS,
+        sorted(areas, key=lambda area: (area[0], area[1], area[2])),
+    )
 
 
-def _of_2019(row: dict[str, str]) -> tuple[int, str, str, str, str | None, int, int, str]:
+def _of_2019(row: dict[str, str]) -> tuple[Any, ...]:
     """The result is written "Con gain from Lab Coop" or "Lab hold"; Labour and Co-operative is Labour."""
     _, _, lost = row["result"].partition(" gain from ")
     return (2019, row["pcon10cd"], row["constituency_name"], row["first_party"], lost.removesuffix(" Coop") or None,
