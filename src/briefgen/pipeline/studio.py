@@ -34,7 +34,7 @@ T = TypeVar("T")
 FORMATS = ("pdf", "html", "csv", "json")
 MORE = {Layout.FULL: (), Layout.ONE_PAGE: ("one-page.css",), Layout.LARGE_PRINT: ("large-print.css",)}  # sheets
 MOST_PAGES = {Layout.FULL: 9, Layout.ONE_PAGE: 1, Layout.LARGE_PRINT: 48}
-EXTRA_PAGES = 1  # that a ward or another section may take, each
+MORE_PAGES = {"ward": 2, "political": 3}  # a page or two of its own, and what a later section is pushed on by
 
 
 @dataclass
@@ -176,7 +176,7 @@ class Studio:
             raise RenderError(
                 f"Page one of {briefing.area.name.official} runs over; shorten a main point in templates/sentences."
             )
-        most = MOST_PAGES[variant.layout] + EXTRA_PAGES * ((variant.ward is not None) + variant.political)
+        most = MOST_PAGES[variant.layout] + sum(MORE_PAGES.get(section.id, 0) for section in briefing.sections)
         if printed.pages > most:
             raise RenderError(
                 f"{briefing.area.name.official} takes {printed.pages} pages, more than {most}; "
