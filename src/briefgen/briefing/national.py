@@ -19,7 +19,6 @@ from briefgen.methods.correlation import Correlation, rank_correlation
 from briefgen.methods.deprivation_summary import deprivation_summary
 from briefgen.methods.expected import Fit, fit
 from briefgen.methods.variance import Shares, variance_shares
-from briefgen.model.catalogue import Grade
 from briefgen.model.codes import ENGLAND
 from briefgen.model.period import Period
 from briefgen.model.verdict import Untested
@@ -86,10 +85,9 @@ class National:
     def spread(self, indicator: str, sex: str, period: Period) -> float | None:
         """Distance of the 10th and the 90th percentile of authorities: wider intervals are too imprecise.
 
-        None for a grade A indicator: its spread is mostly not sampling noise, so the rule is not needed there
-        (docs/decisions/0004).
+        None for healthy life expectancy, where the interval itself does the work (docs/decisions/0004).
         """
-        if self.evidence.indicators[indicator].grade is Grade.A:
+        if indicator == "hle":
             return None
         key = (indicator, sex, period.iso)
         if key not in self._spreads:
@@ -226,7 +224,7 @@ class National:
         upper = pd.Series({code: str(self.evidence.areas[code].upper_tier) for code in codes})
         score = needs["score_mean_2019"]
         led = parts.led > 0
-        outside, most = self._categories(score)
+        outside, most = self._categories()
         return MoneyTable(
             residents, parts.led, parts.shared, parts.total, formula,
             {code: need.direction(formula.loc[code], got.loc[code]) for code in codes},
@@ -235,12 +233,8 @@ class National:
             rank_correlation(per_head, score), rank_correlation(per_head[led], score[led]), outside, most,
         )  # fmt: skip
 
-    def _categories(self, score: pd.Series) -> tuple[int, int]:
+    def _categories(self) -> tuple[int, int]:
         """How many of the most deprived fifth of the authorities of 2020 were outside category 1, of how many."""
-        priority = self.evidence.funds["priority"]
-        table = self.evidence.deprivation
-        old = table[(table["edition"] == 2019) & (table["index"] == "imd")].set_index("areacd")["average_score"]
-        known = priority[priority["areacd"].isin(old.index)]
-        ranked = known.assign(score=known["areacd"].map(old)).sort_values("score", ascending=False)
-        most = ranked.head(round(len(priority) / 5))
+        priority = self.evidence.funds["priority"].sort_values("score_2019", ascending=False)
+        most = priority.head(round(len(priority) / 5))
         return int((most["category"] > 1).sum()), len(most)

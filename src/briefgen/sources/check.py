@@ -20,6 +20,7 @@ from briefgen.sources.figures import (
     read_neighbourhoods,
     read_observations,
 )
+from briefgen.sources.grades import check_grades
 from briefgen.sources.tables import read_table
 from briefgen.sources.totals import check_totals
 
@@ -42,6 +43,7 @@ def check(data: Path) -> Iterator[str]:
     _observations(observations, areas, set(indicators))
     _not_later(observations, totals["collected"])
     yield f"observations.csv: {len(observations):,} rows"
+    yield check_grades(indicators, observations, areas, totals["collected"])
     gradients = read_gradients(data)
     _unique(gradients, "gradients.csv", ["indicator", "sex", "period", "decile"])
     _intervals(gradients, "gradients.csv")

@@ -4,21 +4,23 @@ import numpy as np
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
 from briefgen.briefing.measures import Measure, measure
-from briefgen.briefing.sections.tables import absent, counts, missing, short_name
+from briefgen.briefing.sections.tables import absent, counts, judged, missing, short_name
 from briefgen.methods.rank import narrow, rank, rank_range
 from briefgen.model.briefing import Cell, Column, Row, Section, StripMark, Table
 from briefgen.model.catalogue import Grade, Polarity
 from briefgen.model.fact import Sentence, plain
-from briefgen.model.verdict import Verdict
 
 GROUPS = ("infrastructure", "housing", "education", "green space", "air quality", "work and income")
 
 
+def determinant_measures(desk: Desk) -> dict[str, list[Measure]]:
+    """By group, in catalogue order."""
+    entries = desk.evidence.indicators.items()
+    return {group: [measure(desk, id) for id, entry in entries if entry.group == group] for group in GROUPS}
+
+
 def determinants(desk: Desk) -> Section:
-    found = {
-        group: [measure(desk, id) for id, entry in desk.evidence.indicators.items() if entry.group == group]
-        for group in GROUPS
-    }
+    found = determinant_measures(desk)
     everything = [m for group in found.values() for m in group]
     sources = tuple(dict.fromkeys(m.indicator.source for m in everything))
     lead = (
@@ -43,11 +45,7 @@ def _title(desk: Desk, measures: list[Measure]) -> Sentence:
     if tested == 0:
         return desk.say("determinants.title.none")
     if tested == 1:
-        word = next(
-            m.comparison.verdict
-            for m in measures
-            if m.comparison.verdict in (Verdict.WORSE, Verdict.BETTER, Verdict.SIMILAR)
-        )
+        word = next(m.comparison.verdict for m in measures if judged(m))
         return desk.say("determinants.title.one", word=word.value)
     values = {
         "tested": desk.book.count("determinants.tested", tested, method="comparison"),
