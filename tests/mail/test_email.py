@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner, Result
+from playwright.sync_api import sync_playwright
 
 from briefgen.cli import main
 from briefgen.delivery.mail.ledger import Ledger
@@ -342,3 +344,24 @@ def test_a_sender_is_needed_only_to_send(folder: Path, tmp_path: Path) -> None:
     refused = CliRunner().invoke(main, [*arguments, "--send", "--via", "folder"])
     assert refused.exit_code == 2
     assert "BRIEFGEN_FROM" in refused.stderr
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [640, 320])
+def test_the_letter_and_the_sheet_are_readable_by_everyone(run: Run, folder: Path, tmp_path: Path, width: int) -> None:
+    run(PEOPLE, "--link", "https://files.council.example")
+    eml = email.message_from_bytes((folder / "previews" / "E06000002.eml").read_bytes(), policy=policy.default)
+    assert isinstance(eml, EmailMessage)
+    body = eml.get_body(("html",))
+    assert body is not None
+    (tmp_path / "letter.html").write_text(body.get_content(), "utf-8")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    with sync_playwright() as play:
+        path = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for name in (tmp_path / "letter.html", folder / "previews" / "index.html"):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.goto(name.as_uri())
+            assert Axe().run(page, options=rules).response["violations"] == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        browser.close()

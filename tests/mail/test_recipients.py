@@ -8,7 +8,7 @@ import pytest
 from briefgen.delivery.mail.recipients import Problem, Recipient, read_recipients
 from briefgen.errors import UsageError
 from briefgen.pipeline.studio import Studio
-from briefgen.sources.wards import find_ward
+from briefgen.sources.wards import read_ward
 
 HEAD = "name,email,area\n"
 FULL = "name,email,area,ward,format,language,salutation\n"
@@ -18,13 +18,14 @@ Read = Callable[[bytes], tuple[list[Recipient], list[Problem]]]
 
 @pytest.fixture
 def read(studio: Studio, tmp_path: Path) -> Read:
-    names = {code: area.name.official for code, area in studio.areas.authorities.items()}
 
     def reading(content: bytes) -> tuple[list[Recipient], list[Problem]]:
         path = tmp_path / "list.csv"
         path.write_bytes(content)
         return read_recipients(
-            path, lambda text: studio.areas.resolve(text).area, lambda text, area: find_ward(text, area, names)
+            path,
+            lambda text: studio.areas.resolve(text).area,
+            lambda text, area: read_ward(text, area, studio.areas.by_code),
         )
 
     return reading
@@ -140,7 +141,7 @@ def test_a_row_that_is_wrong(read: Read, row: str, column: str) -> None:
 
 def test_a_ward_of_another_authority_is_named(read: Read) -> None:
     _, problems = read((FULL + "A,a@council.example,Leeds,E05000932,,,\n").encode())
-    assert "lies in Sefton, not in Leeds" in problems[0].what
+    assert "is a ward of Sefton" in problems[0].what
 
 
 def test_every_fault_of_a_list_is_said_at_once(read: Read) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from briefgen.briefing.desk_rules import SMALL_AREAS
 from briefgen.briefing.evidence import Evidence
+from briefgen.briefing.places import Seats, seats, ward_table
 from briefgen.methods import need
 from briefgen.methods.candidates import Candidate, shrunk
 from briefgen.methods.comparison import comparison
@@ -125,6 +126,14 @@ class National:
             str(r.areacd): (int(r.rank_of_average_score), int(r.denominator), bool(r.official))
             for r in old.itertuples()
         }
+
+    @cached_property
+    def wards(self) -> pd.DataFrame:
+        return ward_table(self.evidence)
+
+    @cached_property
+    def seats(self) -> Seats:
+        return seats(self.evidence)
 
     def score(self, code: str) -> float:
         return float(self.deprivation.loc[code, "average_score"])

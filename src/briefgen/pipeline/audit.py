@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.briefing import Briefing
+from briefgen.model.variant import Variant
 from briefgen.pipeline.studio import Studio
 from briefgen.render.drawing import Drawing, Text
 from briefgen.render.pdf.painter import painted
@@ -97,14 +98,26 @@ def _meant(studio: Studio, path: Path, read: Read) -> Briefing:
     if named[0] != stated[0]:
         raise AuditError(f"is named {named[0]} and says inside that it is of {stated[0]}")
     asked = studio.areas.resolve(named[0])
-    if not path.name.startswith(asked.area.file_stem):
-        raise AuditError(f"is named for {named[0]} but not {asked.area.file_stem}")
-    briefing = studio.briefing(asked)
+    variant = _variant(read.keywords)
+    stem = asked.area.file_stem + variant.suffix
+    if path.stem != stem:
+        raise AuditError(f"is named {path.stem}, but what it says inside makes it {stem}")
+    if variant.ward is not None:
+        studio.ward(variant.ward, asked.area)  # raises for a ward of another authority
+    briefing = studio.briefing(asked, variant)
     if not read.title.startswith(asked.area.name.official):
         raise AuditError(f"is titled {read.title!r}, which is not {asked.area.name.official}")
     if briefing.edition.data_hash not in read.keywords:
         raise AuditError("was made from other figures than those in use; make it again, then audit")
     return briefing
+
+
+def _variant(keywords: str) -> Variant:
+    """Which document of the authority the metadata says it is."""
+    try:
+        return Variant.parse(tuple(word.strip() for word in keywords.split(",")))
+    except ValueError as error:
+        raise AuditError(f"says inside that it is of a ward that cannot be ({error})") from error
 
 
 def _words(wanted: Read, read: Read, result: Audited) -> None:

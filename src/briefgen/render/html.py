@@ -10,10 +10,17 @@ from markupsafe import Markup
 
 from briefgen.errors import RenderError
 from briefgen.model.briefing import Briefing, Figure, StripMark
+from briefgen.model.variant import Layout
 from briefgen.render.charts import draw
 from briefgen.render.charts.strips import draw_strip_mark
 from briefgen.render.drawing import Drawing
 from briefgen.render.svg import svg
+
+TEMPLATES = {
+    Layout.FULL: "briefing.html.jinja",
+    Layout.ONE_PAGE: "one-page.html.jinja",
+    Layout.LARGE_PRINT: "briefing.html.jinja",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,9 @@ class Pages:
         self._environment.globals["term"] = terms
 
     def render(
-        self, briefing: Briefing, *, media: str, css: str = "", template: str = "briefing.html.jinja", **more: Any
+        self, briefing: Briefing, *, media: str, css: str = "", template: str | None = None, **more: Any
     ) -> Page:
-        """HTML of `template`. media is `print` (drawings by address) or `screen` (drawings inline, facts marked).
+        """HTML of `template` (None: that of the briefing's layout). media is `print` (drawings by address) or `screen` (drawings inline, facts marked).
 
         Raises RenderError naming file, line and the unknown word.
         """
@@ -74,7 +81,7 @@ class Pages:
             return "; ".join(briefing.sources[key].short for key in keys) + "."
 
         try:
-            html = self._environment.get_template(template).render(
+            html = self._environment.get_template(template or TEMPLATES[briefing.variant.layout]).render(
                 b=briefing,
                 sections=briefing.sections,
                 facts=briefing.facts,

@@ -25,6 +25,7 @@ from briefgen.model.codes import GssCode
 from briefgen.pipeline.mail.folder import Briefings, Finished
 from briefgen.render.styles import tokens
 from briefgen.sources.areas import Resolution
+from briefgen.sources.wards import ward_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,7 @@ class Composer:
     def _ward(self, ward: GssCode | None) -> str:
         if ward is None:
             return ""
-        from briefgen.sources.wards import read_wards
-
-        return next(w.name for w in read_wards(self.briefings.studio.data) if w.code == ward)
+        return ward_name(ward, self.briefings.studio.data)
 
     def _message(self, to: Recipient, subject: str, text: str, html: str, file: Finished | None) -> EmailMessage:
         sender, edition = self.sender, self.briefings.edition
