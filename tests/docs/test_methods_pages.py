@@ -41,8 +41,6 @@ ELSEWHERE = (
     ("8.4", "NCMP 2020/21 (18 areas; England 25.5)", "tests/data/test_anomalies.py (row 17): the year is left out"),
     ("15.6", "the sensitivity table of 32 variants", "docs/need-variants.md, tests/docs/test_need_variants.py"),
     ("17.3", "18.9 and 19.4, 19.1 and 18.8 of the superseded releases", "quoted, not computed: the releases are not read"),
-    ("18", "21 of 39 listed seats in the worst fifth; 21 of the 108 seats there; 75 of the 108 Labour; 10 of the worst 30; 27 gains",
-     "the optional section on political geography"),
     ("21.5", "first priority kept in 86 %, whole set in 78 % of redraws", "not in our figures: a simulation; the briefing says only that some would change"),
 )  # fmt: skip
 
