@@ -117,7 +117,7 @@ def main() -> None:
     workers = {"this tree": start(None), **({"the other": start(given.against)} if given.against else {})}
     took: dict[str, list[dict[str, float]]] = {name: [] for name in workers}
     try:
-        codes = [json.loads(w.stdout.readline()) for w in workers.values()][0]  # type: ignore[union-attr]
+        codes, *_ = [json.loads(w.stdout.readline()) for w in workers.values()]  # type: ignore[union-attr]
         for code in codes[:: max(1, len(codes) // given.areas)][: given.areas]:
             for name, child in workers.items():
                 child.stdin.write(f"{code}\n")  # type: ignore[union-attr]

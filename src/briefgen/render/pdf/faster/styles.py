@@ -11,10 +11,9 @@ from typing import Any
 import weasyprint.css as css
 
 MOST = 6000  # sets of styles; then all are dropped before the next document
-_Stock = css.StyleFor
 
 
-class Styles(_Stock):  # type: ignore[misc]
+class Styles(css.StyleFor):  # type: ignore[misc]
     def __init__(self, html: Any, sheets: Any, presentational_hints: bool, font_config: Any, collector: Any) -> None:
         if presentational_hints or any(sheet.layers for sheet, _, _ in sheets):
             super().__init__(html, sheets, presentational_hints, font_config, collector)
@@ -26,7 +25,7 @@ class Styles(_Stock):  # type: ignore[misc]
         if len(known) > MOST:
             known.clear()
         self.initial_page_sizes = known.setdefault("page sizes", {"box": None, "area": None})
-        own = {}
+        own: dict[Any, list[Any]] = {}
         for specificity, element, declarations, base_url in css.find_style_attributes(
             html.etree_element, False, html.base_url
         ):
