@@ -27,9 +27,10 @@ def _itself(value: Any) -> Any:
     return value
 
 
+_BASIC: frozenset[type] = frozenset((str, int, float, bool, type(None)))
 # By type; a sentence is its text with the facts that stand in it, shapes are left out.
 _PLAIN: dict[type, Callable[[Any], Any]] = {
-    **dict.fromkeys((str, int, float, bool, type(None)), _itself),
+    **dict.fromkeys(_BASIC, _itself),
     Sentence: _sentence,
     Topology: lambda value: {"shapes": len(value.shapes)},
     Period: lambda value: {"iso": value.iso, "label": value.label},
@@ -53,7 +54,9 @@ def _rule(kind: type) -> Callable[[Any], Any]:
         return lambda value: value.value
     if dataclasses.is_dataclass(kind):
         names = [field.name for field in dataclasses.fields(kind)]
-        return lambda value: {name: _plain(getattr(value, name)) for name in names}
+        return lambda value: {
+            name: item if type(item := getattr(value, name)) in _BASIC else _plain(item) for name in names
+        }
     for known in (date, dict, tuple, list):
         if issubclass(kind, known):
             return _PLAIN[known]

@@ -10,11 +10,13 @@ from typing import Any
 
 import weasyprint.css as css
 
+OF_ONE_PAGE = frozenset({"counter_set", "counter_reset", "counter_increment", "overflow"})  # the engine changes these
 MOST = 6000  # sets of styles; then all are dropped before the next document
 
 
 class Styles(css.StyleFor):  # type: ignore[misc]
     def __init__(self, html: Any, sheets: Any, presentational_hints: bool, font_config: Any, collector: Any) -> None:
+        self._pages: dict[Any, Any] | None = None
         if presentational_hints or any(sheet.layers for sheet, _, _ in sheets):
             super().__init__(html, sheets, presentational_hints, font_config, collector)
             return
@@ -53,6 +55,22 @@ class Styles(css.StyleFor):  # type: ignore[misc]
                 if style["anchor"]:
                     collector.collect_anchor(style["anchor"])
         self._cascaded_styles.clear()
+        self._pages = known
+
+    def set_computed_styles(self, element: Any, parent: Any, *more: Any, pseudo_type: Any = None, **named: Any) -> None:
+        """Of a page or its margin box, which come after the elements: what the last one like it had computed."""
+        super().set_computed_styles(element, parent, *more, pseudo_type=pseudo_type, **named)
+        if self._pages is None:
+            return
+        style, above = self._computed_styles[element, pseudo_type], self._computed_styles[parent, None]
+        declared = tuple((name, id(value)) for name, (value, _) in style.cascaded.items())
+        key = (pseudo_type, vars(above).get("page_key", id(above)), declared)
+        vars(style)["page_key"] = key
+        last = self._pages.get(key)
+        if last is not None:
+            style.update((name, value) for name, value in last.items() if name not in OF_ONE_PAGE)
+            style.specified.update(last.specified)
+        self._pages[key] = style
 
     def _make(self, html: Any, element: Any, parent: Any, own: Any, matched: Any) -> dict[str | None, Any]:
         """The computed style of an element and of its pseudo-elements, by the engine's own cascade."""

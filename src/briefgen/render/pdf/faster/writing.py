@@ -1,5 +1,6 @@
 """Writing: an object's bytes are made once, though the engine asks for them a second time for the file's identifier."""
 
+from functools import cache
 from typing import Any
 
 import pydyf
@@ -15,8 +16,25 @@ def _to_bytes(item: Any) -> bytes:
         return item.encode("ascii")  # type: ignore[no-any-return]
     if kind is int:
         return b"%d" % item
+    if kind is float:
+        return b"%d" % item if item.is_integer() else f"{item:f}".rstrip("0").encode("ascii")
+    if kind in _OBJECTS:
+        return item.data  # type: ignore[no-any-return]
     made: bytes = _stock_bytes(item)
     return made
+
+
+@cache
+def _key(name: str) -> bytes:
+    return b"/" + name.encode("ascii") + b" "
+
+
+def _dictionary(self: Any) -> bytes:
+    return b"<<" + b"".join([_key(key) + _to_bytes(value) for key, value in self.items()]) + b">>"
+
+
+def _array(self: Any) -> bytes:
+    return b"[" + b" ".join([_to_bytes(child) for child in self]) + b"]"
 
 
 class _Written(pydyf.Object):  # type: ignore[misc]
@@ -42,4 +60,10 @@ def _write(self: Any, output: Any, *more: Any, **options: Any) -> None:
     _stock_write(self, output, *more, **options)
 
 
-REPLACED = ((pydyf, "_to_bytes", _to_bytes), (pydyf.PDF, "write", _write))
+_OBJECTS = (pydyf.Dictionary, pydyf.Array, pydyf.String)
+REPLACED = (
+    (pydyf.Dictionary, "data", property(_dictionary)),
+    (pydyf.Array, "data", property(_array)),
+    (pydyf, "_to_bytes", _to_bytes),
+    (pydyf.PDF, "write", _write),
+)
