@@ -85,15 +85,15 @@ def _draw_known(stream: Any, textbox: Any) -> bool:
     style, layout = textbox.style, textbox.pango_layout
     kept = _kept(style, "shaped_lines")
     key = (layout.text, _look(style))
-    if key not in kept:
+    shaped = kept.get(key)
+    if key not in kept or (shaped and shaped[0] not in stream._fonts):  # shaping is what hands a document its font
         layout.reactivate(style)
-        kept[key] = _shaped(stream, textbox)
+        shaped = kept[key] = _shaped(stream, textbox)
         layout.deactivate()
-    shaped = kept[key]
-    font = stream._fonts.get(shaped[0]) if shaped else None
-    if font is None:
+    if shaped is None:
         return False
-    _, size, operand, glyphs = shaped
+    used, size, operand, glyphs = shaped
+    font = stream._fonts[used]
     for glyph, char, width in glyphs:
         font.to_unicode.setdefault(glyph, char)
         if font.widths.setdefault(glyph, width) != width:
