@@ -15,8 +15,7 @@ from briefgen.model.briefing import Briefing
 from briefgen.model.variant import Variant
 from briefgen.pipeline.studio import Studio
 from briefgen.render.drawing import Drawing
-from briefgen.render.drawing import Path as Stroke
-from briefgen.render.pdf.painter import painted
+from briefgen.render.pdf.painter import paths
 from briefgen.render.readback import Read, read_html, read_pdf, tokens
 
 _CODE = re.compile(r"E\d{8}")
@@ -118,7 +117,5 @@ def _around(page: str, word: str) -> str:
 
 def _pictures(drawings: dict[str, Drawing], read: Read, result: Audited) -> None:
     for name, drawing in drawings.items():
-        for item in drawing.items:
-            if isinstance(item, Stroke) and painted(item).encode() not in read.paint:
-                result.findings.append(Finding(None, f"the picture {name} is not this area's"))
-                break
+        if not all(operators in read.paint for operators in paths(drawing).values()):
+            result.findings.append(Finding(None, f"the picture {name} is not this area's"))
