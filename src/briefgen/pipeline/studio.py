@@ -1,6 +1,5 @@
 """A warm worker: figures read, fonts found, sheets parsed once; then one briefing after another."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +21,7 @@ from briefgen.pipeline.reading import AS_OF, read_evidence
 from briefgen.render.data import to_csv, to_json
 from briefgen.render.drawing import Drawing
 from briefgen.render.html import Page, Pages
-from briefgen.render.readback import read_html, tokens
+from briefgen.render.readback import Read, read_html
 from briefgen.render.styles import font_faces, stylesheet
 from briefgen.sources.areas import Areas, Resolution
 from briefgen.sources.wards import read_ward
@@ -151,14 +150,11 @@ class Studio:
         made: T = held[what]
         return made
 
-    def expected(self, briefing: Briefing, suffix: str) -> tuple[Counter[str], dict[str, Drawing]]:
-        """The words a document of this briefing must hold, each so many times, and its drawings."""
-        media = "print" if suffix == "pdf" else "screen"
-        page = self._page(briefing, media)
-        words = Counter(read_html(page.html.encode()).words)
-        for drawing in page.drawings.values():
-            words += Counter(token for text in drawing.texts for token in tokens(text.text))
-        return words, page.drawings
+    def expected(self, briefing: Briefing, suffix: str) -> tuple[Read, dict[str, Drawing]]:
+        """What a document of this briefing must hold, read from the page it is made of, and its drawings."""
+        page = self._page(briefing, "print" if suffix == "pdf" else "screen")
+        texts = {name: [text.text for text in drawing.texts] for name, drawing in page.drawings.items()}
+        return read_html(page.html.encode(), texts), page.drawings
 
     def _pdf(self, briefing: Briefing) -> bytes:
         from briefgen.render.pdf.press import Enclosure

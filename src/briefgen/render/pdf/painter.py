@@ -25,8 +25,10 @@ def _colour(value: str) -> str:
     return " ".join(n(int(value[at : at + 2], 16) / 255) if value[at : at + 2] != "00" else "0" for at in (1, 3, 5))
 
 
-def painted(item: Path) -> bytes:
-    """The operators of a path, as they stand in the page."""
+def painted(item: Path | Dots) -> bytes:
+    """The operators of a path or of dots, as they stand in the page."""
+    if isinstance(item, Dots):
+        return _dots(item)
     end = b" h " if item.closed else b" "
     drawn = b"".join(
         (b"%.2f %.2f m" + b" %.2f %.2f l" * (len(line) - 1)) % tuple(chain.from_iterable(line)) + end
@@ -48,9 +50,11 @@ def _short(operators: bytes) -> bytes:
 
 
 def paths(drawing: Drawing) -> dict[int, bytes]:
-    """The operators of each path by its place in the list: written for the page, read again by its audit."""
+    """The operators of all but the texts by place in the list: written for the page, read again by its audit."""
     if not drawing.operators:
-        drawing.operators.update((at, painted(item)) for at, item in enumerate(drawing.items) if isinstance(item, Path))
+        drawing.operators.update(
+            (at, painted(item)) for at, item in enumerate(drawing.items) if not isinstance(item, Text)
+        )
     return drawing.operators
 
 
@@ -78,10 +82,8 @@ class Painted:
         with stream.stacked():
             stream.transform(a=scale, d=scale)
             for at, item in enumerate(self.drawing.items):
-                if isinstance(item, Path):
+                if not isinstance(item, Text):
                     stream.stream.append(operators[at])
-                elif isinstance(item, Dots):
-                    stream.stream.append(_dots(item))
                 else:
                     if item.weight not in fonts:
                         fonts[item.weight] = _font(stream, style, item.weight)

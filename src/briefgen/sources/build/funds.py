@@ -33,8 +33,8 @@ def build_funds(sources: Path, out: Path) -> None:
         for row in rows(sources / "funds/fund_priority.csv")
         if row["nation"] == "England"
     ]  # fmt: skip
-    heads = ("areacd", "code_2020", "name_2020", "category", "score_2019")
-    write_table(out / "funds/priority.csv", heads, sorted(priority))
+    keys = ("areacd", "code_2020", "name_2020", "category", "score_2019")
+    write_table(out / "funds/priority.csv", keys, sorted(priority))
     projects = [
         (row["town"], today(row["la_code"]), row["project"], float(row["amount_gbp"]))
         for row in rows(sources / "funds/town_deal_projects.csv")
