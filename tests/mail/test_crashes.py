@@ -5,8 +5,9 @@ import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
+from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,17 +24,20 @@ from briefgen.pipeline.mail.send import resolve
 
 PEOPLE = 7
 EACH = 3  # letters a connection, so that there is a third greeting
-RUNS = [(stage, nth) for stage in STAGES for nth in (1, 2, 3)]
-BEFORE_THE_END = STAGES[: STAGES.index("forgotten")]
+DROPS = [(stage, nth) for stage in STAGES for nth in (1, 2, 3)]
+KILLS = [(stage, nth) for stage in STAGES for nth in (1, 3)]
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def processes() -> Iterator[ForkServerContext]:
+def processes() -> ForkServerContext:
     """A warm process from which children come: each run is a process of its own, without importing for a second."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["letters"])
-    yield context
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent))  # else it finds nothing to load ahead
+        forkserver.ensure_running()
+    return context
 
 
 @dataclass
@@ -46,9 +50,9 @@ class Killing:
     def __call__(self) -> bool:
         assert self.child is not None
         assert self.child.pid is not None
-        os.kill(self.child.pid, signal.SIGKILL)
-        self.child.join(10)
         self.killed.append(self.child.pid)
+        os.kill(self.child.pid, signal.SIGKILL)
+        wait([self.child.sentinel], 10)
         return False  # the connection ends by itself
 
 
@@ -68,7 +72,7 @@ def check(relay: LoopbackRelay, ledger: Path) -> list[Row]:
     return unknown
 
 
-@pytest.mark.parametrize(("stage", "nth"), RUNS)
+@pytest.mark.parametrize(("stage", "nth"), DROPS)
 def test_the_relay_drops_the_connection(
     stage: str, nth: int, ledger_file: Path, trusted: Path, authority: trustme.CA
 ) -> None:
@@ -83,11 +87,11 @@ def test_the_relay_drops_the_connection(
     if stage in ("forgotten", "kept"):
         arrived = {letter.recipient for letter in relay.arrived}
         assert [row.address in arrived for row in unknown] == [stage == "kept"]
-    else:
+    elif stage != "body":  # a small letter may have left whole before the relay stopped reading it
         assert not unknown
 
 
-@pytest.mark.parametrize(("stage", "nth"), RUNS)
+@pytest.mark.parametrize(("stage", "nth"), KILLS)
 def test_the_sender_is_killed(
     stage: str, nth: int, ledger_file: Path, trusted: Path, authority: trustme.CA, processes: ForkServerContext
 ) -> None:
@@ -105,7 +109,7 @@ def test_the_sender_is_killed(
     unknown = check(relay, ledger_file)
     assert second.unknown == third.unknown == len(unknown)
     assert third.sent == 0
-    if stage in ("connect", "tls", "auth", "mail", "rcpt", "data"):
+    if STAGES.index(stage) < STAGES.index("body"):
         assert not unknown
     if stage in ("forgotten", "kept"):
         assert len(unknown) == 1

@@ -104,7 +104,7 @@ class SmtpChannel:
         smtp = self._connected()
         if self._largest and size > self._largest:
             raise RefusedError(
-                f"the message has {size / 1e6:.1f} MB and the relay takes {self._largest / 1e6:.1f} MB; "
+                f"the message has {size / 1000:,.0f} kB and the relay takes {self._largest / 1000:,.0f} kB; "
                 "send a link instead",
                 recipient=False,
             )
