@@ -42,7 +42,7 @@ def _left(job: Job, made: Made, outcome: Outcome, failures: bytes) -> bool:
         same = (held["inputs"], held["areas"]) == (made.inputs, json.loads(_json(_areas(outcome.states))))
         sizes = held["beside_bytes"]
         return same and job.store.read("failures.csv") == failures and job.store.whole(held["beside"], sizes)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
@@ -67,7 +67,7 @@ def _inputs_changed(job: Job, made: Made) -> list[str]:
     """Tables and templates that differ from those of the run before; a run that was interrupted left no manifest."""
     try:
         before: dict[str, str] = json.loads(job.store.read("manifest.json"))["inputs"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
     return sorted(name for name in {*before, *made.inputs} if before.get(name) != made.inputs.get(name))
 

@@ -92,10 +92,8 @@ def warm(job: Job) -> None:
         studio = Studio(as_of=job.as_of, templates=job.templates)
         studio.warm(job.formats)
         _studio = studio
-    except MemoryError:
-        _fault = f"needed more than {job.memory_mb} MB of memory"
     except Exception as error:
-        _fault = str(error) if isinstance(error, BriefgenError) else f"{type(error).__name__}: {error}"
+        _fault = _reason(error, job)
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -126,18 +124,30 @@ def draw(job: Job, unit: Unit, held: str | None) -> Drawn:
         sizes = {name: len(content) for name, content in files.items()}
         state = replace(state, files=hashes, sizes=sizes, pages=pages, seconds=seconds)
         return Drawn(Done(unit.key, "written", seconds), files, state)
-    except MemoryError:
-        return failed(unit, step, f"needed more than {job.memory_mb} MB of memory")
-    except BriefgenError as error:
-        return failed(unit, step, str(error))
     except Exception as error:
-        return failed(unit, step, f"{type(error).__name__}: {error}")
+        return failed(unit, step, _reason(error, job))
     finally:
         gc.collect()
 
 
 def failed(unit: Unit, step: str, reason: str) -> Drawn:
     return Drawn(Done(unit.key, "failed", step=step, reason=reason), {})
+
+
+def _reason(error: Exception, job: Job) -> str:
+    """A library that is refused memory may call it anything: the process's own peak tells."""
+    if job.memory_mb and (isinstance(error, MemoryError) or _peak_mb() > job.memory_mb * 0.9):
+        return f"needed more than {job.memory_mb} MB of memory"
+    return str(error) if isinstance(error, BriefgenError) else f"{type(error).__name__}: {error}"
+
+
+def _peak_mb() -> float:
+    """Of addresses, which is what the limit counts; 0 where the system does not tell (Linux does)."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmPeak")) / 1024
+    except (OSError, StopIteration):
+        return 0.0
 
 
 def _described(job: Job, unit: Unit, briefing: Briefing, data: dict[str, bytes]) -> AreaState:
