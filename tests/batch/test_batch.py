@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -200,14 +201,12 @@ def test_an_area_that_needs_more_memory_than_there_is_fails_alone() -> None:
         job = work.Job(store_at("."), ("csv", "html"), AS_OF, None, "", "", memory_mb=0)
         work.warm(job)
         unit = Unit(GssCode("E10000017"))
-        assert work.draw(job, unit, None).done.status == "written"
         most = int(work._peak_mb()) + 1
         resource.setrlimit(resource.RLIMIT_AS, (most << 20, most << 20))
-        job = work.Job(store_at("."), ("pdf",), AS_OF, None, "", "", memory_mb=most)
+        job = work.Job(store_at("."), ("csv", "html"), AS_OF, None, "", "", memory_mb=most)
         done = work.draw(job, unit, None).done
         assert done.status == "failed", done
         assert done.reason == f"needed more than {most} MB of memory", done
-        resource.setrlimit(resource.RLIMIT_AS, (most << 20, most << 20))
         print("struck in", done.step)
     """
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120)
@@ -338,7 +337,17 @@ def test_a_list_of_areas(tmp_path: Path) -> None:
     (tmp_path / "areas.txt").write_text("Middlesbrough\n\nE06000009\n", "utf-8-sig")
     finished = batch(tmp_path / "out", "--areas", str(tmp_path / "areas.txt"), "--log-json", areas=[])
     lines = [json.loads(line) for line in finished.stderr.splitlines() if line.startswith("{")]
-    assert [line["area"] for line in lines] == ["E06000002", "E06000009"]
+    assert len(lines) == len(finished.stderr.splitlines())  # nothing but JSON
+    assert [line["area"] for line in lines if line["event"] == "area"] == ["E06000002", "E06000009"]
+    assert lines[-1]["event"] == "end"
+    assert all(datetime.fromisoformat(line["time"]).tzinfo for line in lines)
+
+
+def test_a_fault_is_a_line_of_the_log_too(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be")
+    finished = batch(tmp_path / "out", "--log-json")
+    line = json.loads(finished.stderr)
+    assert (line["event"], line["code"], finished.returncode) == ("fault", 2, 2)
 
 
 @pytest.mark.slow
