@@ -58,7 +58,7 @@ class Remote:
 
     def _path(self, name: str) -> tuple[Any, str]:
         filesystem, path = self._place
-        return filesystem, f"{path}/{name}"
+        return filesystem, f"{path}/{name}".rstrip("/")
 
     def read(self, name: str) -> bytes:
         filesystem, path = self._path(name)
@@ -70,7 +70,7 @@ class Remote:
         filesystem, path = self._path(folder)
         try:
             filesystem.invalidate_cache()
-            found = filesystem.ls(path.rstrip("/"), detail=True)
+            found = filesystem.ls(path, detail=True)
         except FileNotFoundError:
             return {}
         return {entry["name"].rsplit("/", 1)[1]: entry["size"] for entry in found if entry["type"] == "file"}
@@ -114,7 +114,7 @@ class Remote:
             filesystem, path = self._path(folder)
             for name in self._listed(folder):
                 if name[0] == "." and name.endswith(".new"):
-                    filesystem.rm_file(f"{path.rstrip('/')}/{name}")
+                    filesystem.rm_file(f"{path}/{name}")
 
     @contextmanager
     def lock(self) -> Iterator[None]:

@@ -60,20 +60,24 @@ def _made(job: Job, tasks: Sequence[Task], scheduler: str, limit: float) -> Iter
 
 def _ended(client: Any, futures: dict[Any, Task]) -> Iterator[Any]:
     """Futures as they end. Raises UsageError when there has been no worker for a while."""
-    from distributed import wait
+    from distributed import as_completed
 
+    ended = as_completed(list(futures), loop=client.loop)
     seen = time.monotonic()
     while futures:
-        try:
-            yield from list(wait(list(futures), timeout=2, return_when="FIRST_COMPLETED").done)
-        except TimeoutError:
-            if client.scheduler_info(n_workers=-1)["workers"]:
-                seen = time.monotonic()
-            elif time.monotonic() - seen > PATIENCE:
-                raise UsageError(
-                    f"The scheduler has lost all its workers; start some, then run the same command again "
-                    f"({len(futures)} documents are left)."
-                ) from None
+        if ended.has_ready():
+            yield from ended.next_batch(block=False)
+            seen = time.monotonic()
+            continue
+        time.sleep(0.05)
+        if time.monotonic() - seen < PATIENCE:
+            continue
+        if not client.scheduler_info(n_workers=-1)["workers"]:
+            raise UsageError(
+                f"The scheduler has lost all its workers; start some, then run the same command again "
+                f"({len(futures)} documents are left)."
+            )
+        seen = time.monotonic()
 
 
 def _same(client: Any, job: Job) -> None:
