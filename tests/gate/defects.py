@@ -1,4 +1,4 @@
-"""Single defects, planted one at a time in a good file, to see which gate notices."""
+"""Single defects, planted one at a time in a good file, to see which gate notices. Long because it is a list."""
 
 import io
 import itertools
