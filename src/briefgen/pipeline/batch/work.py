@@ -197,4 +197,4 @@ def _gate(studio: Studio, briefing: Briefing, suffix: str, content: bytes) -> in
     audit_content(studio, briefing, read, result, paper=suffix == "pdf")
     if result.findings:
         raise AuditError(f"the {suffix}: {result.findings[0].what}")
-    return len(read.pages) if suffix == "pdf" else 0
+    return len(read.furniture)  # one a page; a screen has none
