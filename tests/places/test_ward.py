@@ -1,4 +1,4 @@
-"""My ward: all wards of the awkward areas and every seventeenth of England; every one of them in the slow test."""
+"""My ward: all wards of the awkward areas and every seventeenth of England; every one of them with --exhaustive."""
 
 import copy
 import re
@@ -80,7 +80,7 @@ def test_the_sentences_of_many_wards_keep_the_rules(many: dict[str, Made]) -> No
     kept_rules(many)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_the_sentences_of_all_6826_wards_keep_the_rules(studio: Studio) -> None:
     made = dict(assembled(studio, studio.national.evidence.wards))
     assert len(made) == 6826
