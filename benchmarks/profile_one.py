@@ -1,10 +1,10 @@
 """CPU seconds of a warm briefing by step, this tree beside another, in one run.
 
-`.venv/bin/python benchmarks/profile_one.py [--against SRC] [--areas N] [--profile]`
+`.venv/bin/python benchmarks/profile_one.py [--against SRC] [--areas N] [--profile | --memory]`
 
 SRC is the `src` folder of another checkout. Two warm workers, one of each tree, take the same areas by turns, so a slow
-minute slows both; medians and their ratios are printed. `--profile` prints this tree's functions instead. The run stops by
-itself.
+minute slows both; medians and their ratios are printed. `--profile` prints this tree's functions instead, `--memory` what a worker holds
+after every 50 documents. The run stops by itself.
 """
 
 import argparse
@@ -95,11 +95,21 @@ def profile(areas: int) -> None:
     pstats.Stats(profiler).sort_stats("tottime").print_stats(60)
 
 
+def memory(areas: int) -> None:
+    clock = Clock()
+    codes = [str(code) for code in clock.studio.areas.authorities]
+    for done in range(areas + 1):
+        if done % 50 == 0:
+            held = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+            print(f"{done:4} documents: {held / 1024 / 1024:.0f} MB", flush=True)
+        clock.one(codes[done % len(codes)])
+
+
 def start(src: Path | None) -> subprocess.Popen[str]:
     environment = {**os.environ, **({"PYTHONPATH": str(src)} if src else {})}
     return subprocess.Popen(
         [sys.executable, __file__, "--worker"],
-        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
 
 
@@ -108,26 +118,32 @@ def main() -> None:
     parser.add_argument("--against", type=Path)
     parser.add_argument("--areas", type=int, default=20)
     parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--memory", action="store_true")
     parser.add_argument("--worker", action="store_true")
     given = parser.parse_args()
     if given.worker:
         return worker()
+    if given.memory:
+        return memory(given.areas)
     if given.profile:
         return profile(given.areas)
     workers = {"this tree": start(None), **({"the other": start(given.against)} if given.against else {})}
     took: dict[str, list[dict[str, float]]] = {name: [] for name in workers}
-    try:
+    try:  # Ctrl-C prints what there is so far
         codes, *_ = [json.loads(w.stdout.readline()) for w in workers.values()]  # type: ignore[union-attr]
         for code in codes[:: max(1, len(codes) // given.areas)][: given.areas]:
             for name, child in workers.items():
                 child.stdin.write(f"{code}\n")  # type: ignore[union-attr]
                 child.stdin.flush()  # type: ignore[union-attr]
                 took[name].append(json.loads(child.stdout.readline()))  # type: ignore[union-attr]
+    except KeyboardInterrupt:
+        fewest = min(len(times) for times in took.values())
+        took = {name: times[:fewest] for name, times in took.items()}
     finally:
         for child in workers.values():
             with contextlib.suppress(OSError):
                 child.stdin.close()  # type: ignore[union-attr]
-            child.wait(timeout=60)
+            child.wait(timeout=120)
     print(f"CPU ms a briefing, medians of {len(took['this tree'])} areas")
     print(f"{'step':<22}" + "".join(f"{name:>12}" for name in took) + ("       ratio" if len(took) > 1 else ""))
     rows = {step: [step] for step in (*STEPS, "collect")}
