@@ -6,8 +6,9 @@ VENV := .venv
 RUN := $(VENV)/bin
 # What WeasyPrint draws text with; harfbuzz-subset makes fonts small in a tenth of the time.
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-# libatomic1: what the browser driver is linked against.
-TOOLS := poppler-utils chromium libatomic1
+# libatomic1: what the browser driver is linked against. MTA: a mail relay takes the place of the one that a machine has,
+# so it is installed only where asked for (`make test MTA=postfix`), as CI does.
+TOOLS := poppler-utils chromium libatomic1 $(MTA)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup brief check test gate golden data clean

@@ -206,14 +206,15 @@ def test_every_picture_has_a_name_and_charts_have_their_table(opened, document, 
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("all")
     subprocess.run(
-        [sys.executable, "-c", "from briefgen.cli import main; main()", "batch", "--region", "North East", "--out", str(out), "--format", "html", "--quiet"],
+        [sys.executable, "-c", "from briefgen.cli import main; main()", "batch", "--region", "North East", "E06000053", "E07000122",
+         "--out", str(out), "--format", "html", "--quiet"],
         check=True,
     )  # fmt: skip
     return out / "index.html"
 
 
-@pytest.mark.parametrize("width", [1400, 320])
-def test_index(opened, index: Path, width: int) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("width", [1400, 360, 320])
+def test_index_is_for_everyone_and_needs_no_server(opened, index: Path, width: int) -> None:  # type: ignore[no-untyped-def]
     page, asked = opened(index, width)
     assert [v["id"] for v in Axe().run(page, options=RULES).response["violations"]] == []
     assert [url for url in asked if not url.startswith(("data:", index.as_uri()))] == []
@@ -221,10 +222,50 @@ def test_index(opened, index: Path, width: int) -> None:  # type: ignore[no-unty
     page.locator("#q").focus()
     page.keyboard.type("middles")
     assert page.locator("tbody tr:not([hidden])").count() == 1
-    assert page.locator("#count").inner_text() == "1 of 12 shown"
+    assert page.locator("#count").inner_text() == "1 of 14 shown"
     page.locator("#q").fill("")
+    page.locator("#region").select_option("North West")
+    assert page.locator("tbody tr:visible th").all_inner_texts() == ["Pendle"]
+    page.locator("#region").select_option("")
+    assert page.locator("tbody th a[href$='.html']").count() == 14
+
+
+def ranks(page: Page) -> list[str]:
+    return [
+        text.split()[0]
+        for text in page.locator("tbody tr td:nth-child(3)").evaluate_all("c => c.map(e => e.lastChild.textContent)")
+    ]
+
+
+def test_index_sorts_by_keyboard_and_what_has_no_figure_is_last(opened, index: Path) -> None:  # type: ignore[no-untyped-def]
+    page, _ = opened(index)
     page.get_by_role("button", name="Deprivation rank").focus()
+    for down in (False, True):
+        page.keyboard.press("Enter")
+        *numbers, scilly = ranks(page)
+        assert scilly == "–"
+        assert list(map(int, numbers)) == sorted(map(int, numbers), reverse=down)
+        assert page.locator("th[aria-sort]").get_attribute("aria-sort") == ("descending" if down else "ascending")
+    narrow, _ = opened(index, 360)
+    narrow.locator("#sort").select_option(label="Deprivation rank")
+    assert ranks(narrow)[:-1] == sorted(ranks(narrow)[:-1], key=int)
+
+
+def test_the_map_is_one_tab_stop_and_arrows_walk_it(opened, index: Path) -> None:  # type: ignore[no-untyped-def]
+    page, _ = opened(index)
+    assert page.locator("#map a[tabindex='0']").count() == 1
+    page.locator("#map a[data-code='E06000002']").focus()
+    assert "Middlesbrough" in page.locator("#here").inner_text()
+    assert page.locator("tbody tr.here th").inner_text() == "Middlesbrough"
+    page.keyboard.press("ArrowUp")
+    north = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert north.startswith(("Stockton", "Hartlepool"))
     page.keyboard.press("Enter")
-    ranks = [int(text.split()[0]) for text in page.locator("tbody tr td:nth-child(3)").all_inner_texts()]
-    assert ranks == sorted(ranks)
-    assert page.locator("tbody a[href$='.html']").count() == 12
+    page.wait_for_url(re.compile(r"/E0600000[14]-[a-z-]+\.html$"))
+
+
+def test_the_check_pack_is_for_everyone_too(opened, index: Path) -> None:  # type: ignore[no-untyped-def]
+    for width in (1200, 320):
+        page, _ = opened(index.parent / "qa" / "index.html", width)
+        assert [v["id"] for v in Axe().run(page, options=RULES).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -91,9 +91,6 @@ def _letters(name: str) -> dict[int, set[str]]:
     return found
 
 
-_FILES = {"": "Regular", "Semi-Bold": "Semibold", "Semi-": "Semibold", "Bold": "Bold", "Italic": "It"}
-
-
 def letters(paper: Paper, source: Source) -> Iterator[str]:
     """What a font says a glyph means is what the font file says it draws."""
     paper.sheets  # noqa: B018

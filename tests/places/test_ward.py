@@ -1,4 +1,4 @@
-"""My ward: all wards of the awkward areas and every seventeenth of England; every one of them in the slow test."""
+"""My ward: all wards of the awkward areas and every seventeenth of England; every one of them with --exhaustive."""
 
 import copy
 import re
@@ -80,7 +80,7 @@ def test_the_sentences_of_many_wards_keep_the_rules(many: dict[str, Made]) -> No
     kept_rules(many)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_the_sentences_of_all_6826_wards_keep_the_rules(studio: Studio) -> None:
     made = dict(assembled(studio, studio.national.evidence.wards))
     assert len(made) == 6826
@@ -109,7 +109,7 @@ def test_9_no_share_and_no_spread_under_three(many: dict[str, Made], studio: Stu
     few = [(s, f) for s, f in many.values() if 0 < f["ward.neighbourhoods"].value < 3]
     counts = studio.national.wards["n_lsoas"]
     assert int((counts == 1).sum()) == 411
-    assert len(few) > 100
+    assert len(few) > 50
     for section, facts in few:
         assert not {id for id in facts if id.startswith("ward.residents")}
         assert not {s.id for s in section.lead} & {"ward.lead.spread", "ward.lead.same", "ward.lead.shares"}

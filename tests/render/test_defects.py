@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from tests.conftest import ROOT, _briefing, _studio
 from tests.gate.check import GATES, gate
-from tests.gate.defects import DEFECTS, plant
+from tests.gate.defects import DEFECTS, plant, unplanted
 from tests.gate.source import Source
 
 from briefgen.render.pdf.press import Enclosure
@@ -53,9 +53,10 @@ def caught(name: str) -> dict[str, list[str]]:
     return gate(plant(content, name), source).findings
 
 
-def test_the_good_file_passes() -> None:
+def test_the_good_file_passes_as_printed_and_saved_again() -> None:
     content, source = good()
-    assert gate(content, source).findings == {key: [] for key in GATES}
+    for file in (content, unplanted(content)):
+        assert gate(file, source).findings == {key: [] for key in GATES}
 
 
 @pytest.mark.parametrize("name", DEFECTS)

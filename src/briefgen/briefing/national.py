@@ -1,10 +1,10 @@
 """What is computed once for all England: standings, fits, shares and the money, looked up for each authority."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,8 @@ from briefgen.methods.variance import Shares, variance_shares
 from briefgen.model.codes import ENGLAND
 from briefgen.model.period import Period
 from briefgen.model.verdict import Untested
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +59,46 @@ class National:
             for (i, s, p), table in evidence.observations.groupby(["indicator", "sex", "period"])
         }
         self._spreads: dict[tuple[str, str, str], float | None] = {}
+        self._rows: dict[tuple[str, str, str], dict[str, dict[str, Any]]] = {}
+        self._once: dict[tuple[Any, ...], Any] = {}
+
+    def once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What a section works out for all England and every briefing shows: kept by `key`, which names all it is of."""
+        if key not in self._once:
+            self._once[key] = make()
+        made: T = self._once[key]
+        return made
 
     def table(self, indicator: str, sex: str, period: Period) -> pd.DataFrame:
         """One row an area: value, lci_95, uci_95, status."""
         found = self._latest.get((indicator, sex, period.iso))
         return found if found is not None else pd.DataFrame(columns=["value", "lci_95", "uci_95", "status", "sex"])
 
-    def observation(self, code: str, indicator: str, sex: str, period: Period) -> pd.Series | None:
-        table = self.table(indicator, sex, period)
-        return table.loc[code] if code in table.index else None
+    def observation(self, code: str, indicator: str, sex: str, period: Period) -> dict[str, Any] | None:
+        """One area's row by column; a frame is asked once, since a look-up in it costs a hundred in a mapping."""
+        key = (indicator, sex, period.iso)
+        if key not in self._rows:
+            self._rows[key] = self.table(indicator, sex, period).to_dict("index")
+        return self._rows[key].get(code)
+
+    def neighbourhoods(self, areacd: str) -> pd.DataFrame:
+        """A district's neighbourhoods."""
+        found: pd.DataFrame = self._neighbourhoods[areacd]
+        return found
+
+    @cached_property
+    def _neighbourhoods(self) -> dict[str, pd.DataFrame]:
+        return {str(code): table for code, table in self.evidence.neighbourhoods.groupby("areacd")}
 
     def authorities(self, indicator: str, sex: str, period: Period, *, upper: bool) -> pd.DataFrame:
         """The published rows of one tier, without the two smallest authorities."""
-        table = self.table(indicator, sex, period)
-        codes = self.upper_codes if upper else self.district_codes
-        rows: pd.DataFrame = table[table.index.isin(codes - SMALL_AREAS) & table["value"].notna()]
-        return rows
+
+        def rows() -> pd.DataFrame:
+            table = self.table(indicator, sex, period)
+            codes = self.upper_codes if upper else self.district_codes
+            return table[table.index.isin(codes - SMALL_AREAS) & table["value"].notna()]
+
+        return self.once(("authorities", indicator, sex, period.iso, upper), rows)
 
     @cached_property
     def district_codes(self) -> frozenset[str]:
@@ -136,7 +162,11 @@ class National:
         return seats(self.evidence)
 
     def score(self, code: str) -> float:
-        return float(self.deprivation.loc[code, "average_score"])
+        return self._scores[code]
+
+    @cached_property
+    def _scores(self) -> dict[str, float]:
+        return {str(code): float(score) for code, score in self.deprivation["average_score"].items()}
 
     @cached_property
     def fits(self) -> dict[str, Fit]:

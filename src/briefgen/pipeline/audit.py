@@ -22,7 +22,7 @@ from briefgen.model.briefing import Briefing
 from briefgen.model.variant import Variant
 from briefgen.pipeline.studio import Studio
 from briefgen.render.drawing import Drawing, Text
-from briefgen.render.pdf.painter import painted
+from briefgen.render.pdf.painter import paths
 from briefgen.render.readback import Read, read_html, read_pdf, tokens
 
 _CODE = re.compile(r"E\d{8}")
@@ -150,10 +150,7 @@ def _pictures(drawings: dict[str, Drawing], read: Read, result: Audited) -> None
     """Each path where and as it should be, after the one before it; and no stroke more."""
     for name, drawing in drawings.items():
         at = 0
-        for item in drawing.items:
-            if isinstance(item, Text):
-                continue
-            operators = painted(item).encode()
+        for operators in paths(drawing).values():
             at = read.content.find(operators, at)
             if at < 0:
                 result.add(None, f"the picture {name} is not this area's")

@@ -115,7 +115,8 @@ def _lead(desk: Desk, own: Ward, facts: dict[str, Fact]) -> tuple[Sentence, ...]
         lead.append(desk.say(f"ward.lead.{_shares(first, fifth)}", first=first, fifth=fifth))
     here = {name: area_fact(desk, own.district, name) for name in ("first", "fifth")}
     england = {f"england_{name}": desk.book[f"imd.residents.{name}.england"] for name in ("first", "fifth")}
-    lead.append(desk.say("ward.lead.beside", district=place, **here, **england))
+    which = "" if here["first"].value else "_no_first" if here["fifth"].value else "_no_fifth"
+    lead.append(desk.say(f"ward.lead.beside{which}", district=place, **here, **england))
     return tuple(lead)
 
 

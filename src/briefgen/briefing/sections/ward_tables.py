@@ -29,8 +29,8 @@ def neighbourhoods_table(desk: Desk, own: Ward) -> Table:
         tenth = desk.book.rank(f"ward.lsoa.{found.lsoa}.decile", decile, source=SOURCE)
         rank = desk.book.rank(f"imd.lsoa.{found.lsoa}.rank", found.rank, source=SOURCE)
         rows.append(Row((*head, fact_cell(tenth), fact_cell(rank))))
-    columns = [Column("No.", width="9%"), Column("Neighbourhood", width="55%" if not own.small else "70%")]
-    columns += [Column("Score", "right")] if own.small else [Column("Tenth", "right", "14%"), Column("Rank", "right")]
+    columns = [Column("No.", width="8%"), Column("Neighbourhood", width="64%" if not own.small else "70%")]
+    columns += [Column("Score", "right")] if own.small else [Column("Tenth", "right", "11%"), Column("Rank", "right")]
     total = desk.book.count("imd.neighbourhoods.england", len(desk.evidence.neighbourhoods), source=SOURCE)
     note = desk.say("ward.named.note_small") if own.small else desk.say("ward.named.note", n=total)
     return Table("ward.named", desk.say("ward.named.title"), tuple(columns), tuple(rows), note)

@@ -17,10 +17,8 @@ from briefgen.errors import MailError, UsageError
 
 if TYPE_CHECKING:
     from briefgen.delivery.mail.channels import Channel
-    from briefgen.delivery.mail.letter import Letter
-    from briefgen.delivery.mail.outcomes import State
     from briefgen.pipeline.mail.compose import Sender
-    from briefgen.pipeline.mail.send import Tally
+    from briefgen.pipeline.mail.send import Report, Tally, Waiting
 
 
 @email.command(epilog=EXAMPLES)
@@ -100,10 +98,10 @@ def letters(
         ledger.note(f"sent in the pre-election period of the {overridden.what}: {override}", now)
     if approved:
         ledger.note(f"approved by {approved.who} on {approved.when}, manifest {approved.manifest}", now)
-    report, finish = _progress(len(composed), quiet)
+    report, wait, finish = _progress(len(composed), quiet)
     try:
         tally = Sending(channel, ledger, lambda: datetime.now(UTC), time.sleep, rate,
-                        resend_changed=resend_changed, report=report).run(composed)  # fmt: skip
+                        resend_changed=resend_changed, report=report, waiting=wait).run(composed)  # fmt: skip
     finally:
         finish()
     _close(tally, quiet)
@@ -132,7 +130,7 @@ def _close(tally: "Tally", quiet: bool) -> None:
         raise MailError("Some letters were refused; `briefgen email status` has the reasons.")
 
 
-def _progress(total: int, quiet: bool) -> tuple[Callable[["Letter", "State", str], None], Callable[[], None]]:
+def _progress(total: int, quiet: bool) -> "tuple[Report, Waiting, Callable[[], None]]":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -140,7 +138,12 @@ def _progress(total: int, quiet: bool) -> tuple[Callable[["Letter", "State", str
                    console=Console(stderr=True), disable=quiet or not sys.stderr.isatty())  # fmt: skip
     task = bar.add_task("", total=total)
     bar.start()
-    return (lambda letter, state, answer: bar.advance(task)), bar.stop
+
+    def wait(seconds: float, why: str) -> None:
+        if not quiet:
+            click.echo(f"briefgen: trying again in {seconds:.0f} seconds ({why}).", err=True)
+
+    return (lambda letter, state, answer: bar.advance(task)), wait, bar.stop
 
 
 def _recipients(path: Path, composer: Any, skip_invalid: bool) -> list[Any]:
@@ -198,7 +201,8 @@ def _channel(via: str, relay: str | None, ca_file: Path | None, template: str | 
         if not template:
             raise UsageError("--via notify needs --notify-template ID.")
         return NotifyChannel(_secret("BRIEFGEN_NOTIFY_KEY", "notify"), template, os.environ.get("BRIEFGEN_NOTIFY_URL"))
-    from briefgen.delivery.mail.channels.smtp import Relay, SmtpChannel
+    from briefgen.delivery.mail.channels.relay import Relay
+    from briefgen.delivery.mail.channels.smtp import SmtpChannel
 
     if not relay:
         raise UsageError("--via smtp needs --smtp, such as smtp+starttls://user@relay.council.example:587.")

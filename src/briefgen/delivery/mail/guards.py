@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from briefgen.delivery.files import write_file
+from briefgen.delivery.mail.outcomes import one_line
 from briefgen.errors import MailError
 
 FREE = 10  # letters that need no approval
@@ -23,7 +24,7 @@ class Approval:
 
 
 def write_approval(path: Path, who: str, now: datetime, manifest: str) -> None:
-    words = who.replace("\\", "").replace('"', "")
+    words = one_line(who.replace("\\", "").replace('"', ""))
     text = f'who = "{words}"\nwhen = "{now.isoformat(timespec="seconds")}"\nmanifest = "{manifest}"\n'
     write_file(path, text.encode())
 
@@ -80,11 +81,18 @@ def read_elections(path: Path) -> tuple[PreElection, ...]:
     """Raises MailError naming the file."""
     try:
         rows = tomllib.loads(path.read_text("utf-8"))["period"]
-        return tuple(PreElection(row["start"], row["poll"], str(row["what"])) for row in rows)
-    except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        return tuple(_period(row) for row in rows)
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise MailError(
             f"{path} holds no pre-election periods ({error}); see data/catalogue/elections.toml."
         ) from error
+
+
+def _period(row: dict[str, object]) -> PreElection:
+    start, poll = row["start"], row["poll"]
+    if type(start) is not date or type(poll) is not date or start > poll:
+        raise ValueError("start and poll must be dates, without quotation marks, and start the earlier")
+    return PreElection(start, poll, str(row["what"]))
 
 
 def check_pre_election(periods: Sequence[PreElection], today: date, override: str) -> PreElection | None:

@@ -148,8 +148,8 @@ class Composer:
         message["List-Unsubscribe"] = f"<{unsubscribe}>" if web else f"<mailto:{unsubscribe}?subject=unsubscribe>"
         message["Auto-Submitted"] = "auto-generated"
         message["Content-Language"] = "en-GB"
-        message.set_content(text)
-        message.add_alternative(html, subtype="html")
+        message.set_content(text, cte="quoted-printable")  # not every relay takes eight bits
+        message.add_alternative(html, subtype="html", cte="quoted-printable")
         if file is not None:
             message.make_mixed()
             message.attach(self._attached(file))  # type: ignore[arg-type]  # a part is all it needs

@@ -13,6 +13,7 @@ from briefgen.delivery.files import write_file
 from briefgen.delivery.mail.addresses import masked
 from briefgen.delivery.mail.ledger import Ledger
 from briefgen.delivery.mail.letter import Letter
+from briefgen.delivery.mail.outcomes import OPEN
 from briefgen.render.styles import stylesheet
 
 MOST = 12  # previews of distinct kinds; a list of thousands has few
@@ -34,8 +35,8 @@ def _state(letter: Letter, ledger: Ledger | None) -> str:
         return f"suppressed: {reason}"
     if ledger.earlier(letter):
         return "an earlier version was sent"
-    state = ledger.state(letter)
-    return "to be sent" if state is None or state in ("planned", "deferred") else str(state)
+    known = ledger.row(letter)
+    return "to be sent" if known is None or known.state in OPEN else str(known.state)
 
 
 def write_previews(letters: Iterable[Letter], rows: list[tuple[str, ...]], folder: Path) -> Path:

@@ -162,7 +162,7 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     if not dots:
         raise RenderError("The strip plot was given no authorities.")
     left = max(text_width(name, s.label, 600) for name, _ in chart.rows) + 8
-    x = Scale(0, max(dot.x for dot in dots) + 1, left, width_mm * MM - 4)
+    x = Scale(0, max(chart.england, *(dot.x for dot in dots)) + 1, left, width_mm * MM - 4)
     lift = 10.0 if _meet(chart, x, width_mm * MM, s) else 0.0
     d = Drawing(width_mm, 5.0 * len(chart.rows) + 14 + lift / MM)
     top = 4.5 * MM + lift
@@ -178,7 +178,14 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
         s.england_line,
         "4 2.2",
     )
-    d.text(x(chart.england), top - 5 - lift, chart.england_label.text, size=s.small, colour=s["grey"], anchor="middle")
+    d.text(
+        _over(chart, x, d.width, s),
+        top - 5 - lift,
+        chart.england_label.text,
+        size=s.small,
+        colour=s["grey"],
+        anchor="middle",
+    )
     place: tuple[Dot, float] | None = None
     for at, (name, members) in enumerate(chart.rows):
         y = top + at * row + row / 2
@@ -200,6 +207,11 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     return d
 
 
+def _over(chart: Strip, x: Scale, width: float, s: Style) -> float:
+    """The middle of England's label: over its line, or as near as the picture's edge allows."""
+    return float(min(x(chart.england), width - text_width(chart.england_label.text, s.small, 400) / 2))
+
+
 def _start(chart: Strip, dot: Dot, x: Scale, width: float, s: Style) -> float:
     """Where the place's label begins, so that it stays on the picture."""
     own = text_width(chart.place_label.text, s.label, 600)
@@ -212,8 +224,6 @@ def _meet(chart: Strip, x: Scale, width: float, s: Style) -> bool:
         if dot.role == "place":
             start = _start(chart, dot, x, width, s)
             half = text_width(chart.england_label.text, s.small, 400) / 2 + 3
-            return (
-                start < x(chart.england) + half
-                and start + text_width(chart.place_label.text, s.label, 600) > x(chart.england) - half
-            )
+            england = _over(chart, x, width, s)
+            return start < england + half and start + text_width(chart.place_label.text, s.label, 600) > england - half
     return False
