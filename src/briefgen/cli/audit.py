@@ -14,15 +14,16 @@ SHOWN = 8  # findings of one file; a wrong file has hundreds
 
 @click.command(epilog="Examples: briefgen audit out; briefgen audit out/E06000002-middlesbrough.pdf")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--redraw", is_flag=True, help="Draw each PDF again and compare its pages too; takes longer.")
 @quiet_option
-def audit(paths: tuple[Path, ...], quiet: bool) -> None:
+def audit(paths: tuple[Path, ...], redraw: bool, quiet: bool) -> None:
     """Trace every number, name and picture of finished briefings (PDF and HTML) to facts of their area."""
     files = [file for path in paths for file in _files(path)]
     if not files:
         raise UsageError("There is no PDF or HTML briefing in what was given; name files or their folder.")
     studio, wrong = Studio(), 0
     for file in files:
-        result = audited(studio, file)
+        result = audited(studio, file, redraw=redraw)
         if not result.findings:
             if not quiet:
                 click.echo(f"{file}: {result.numbers:,} numbers traced")

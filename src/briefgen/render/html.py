@@ -10,10 +10,17 @@ from markupsafe import Markup
 
 from briefgen.errors import RenderError
 from briefgen.model.briefing import Briefing, Figure, StripMark
+from briefgen.model.variant import Layout
 from briefgen.render.charts import draw
 from briefgen.render.charts.strips import draw_strip_mark
 from briefgen.render.drawing import Drawing
 from briefgen.render.svg import svg
+
+TEMPLATES = {
+    Layout.FULL: "briefing.html.jinja",
+    Layout.ONE_PAGE: "one-page.html.jinja",
+    Layout.LARGE_PRINT: "briefing.html.jinja",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,9 @@ class Pages:
         self._environment.globals["term"] = terms
 
     def render(
-        self, briefing: Briefing, *, media: str, css: str = "", template: str = "briefing.html.jinja", **more: Any
+        self, briefing: Briefing, *, media: str, css: str = "", template: str | None = None, **more: Any
     ) -> Page:
-        """HTML of `template`. media is `print` (drawings by address) or `screen` (drawings inline, facts marked).
+        """HTML of `template` (None: that of the briefing's layout). media is `print` (drawings by address) or `screen` (drawings inline, facts marked).
 
         Raises RenderError naming file, line and the unknown word.
         """
@@ -55,7 +62,7 @@ class Pages:
         def place(figure: Figure, width_mm: float) -> Markup:
             drawing = draw(figure.chart, width_mm)
             if media == "screen":
-                return Markup(svg(drawing, figure.alt.text))
+                return _on_screen(drawing, figure)
             name = anchor(figure.id)
             drawings[name] = drawing
             size = f"width:{drawing.width_mm:g}mm;height:{drawing.height_mm:g}mm"
@@ -74,7 +81,7 @@ class Pages:
             return "; ".join(briefing.sources[key].short for key in keys) + "."
 
         try:
-            html = self._environment.get_template(template).render(
+            html = self._environment.get_template(template or TEMPLATES[briefing.variant.layout]).render(
                 b=briefing,
                 sections=briefing.sections,
                 facts=briefing.facts,
@@ -91,6 +98,20 @@ class Pages:
         except jinja2.TemplateError as error:
             raise RenderError(f"{_where(error, self.templates)}: {error}; mend the template.") from error
         return Page(html, drawings)
+
+
+NARROW_MM, SMALL_MM = 100.0, 40.0
+TELEPHONE = 210.0  # points: what a screen of 320 pixels leaves for a picture
+
+
+def _on_screen(drawing: Drawing, figure: Figure) -> Markup:
+    """The drawing grows with its column to one and a half times its size on paper. Where the screen is too narrow for
+    its letters, a wide one keeps nine tenths of it and scrolls in its own frame, by keyboard too."""
+    wide = drawing.width_mm > NARROW_MM
+    least = drawing.width * 0.9 if wide else min(drawing.width * 0.9, TELEPHONE)
+    limits = f"min-width:{least:.0f}pt;max-width:{drawing.width * (1.5 if drawing.width_mm > SMALL_MM else 1.2):.0f}pt"
+    frame = f' scroll" tabindex="0" role="group" aria-label="{escape(figure.title.text)}' if wide else ""
+    return Markup(f'<div class="pic{frame}"><div style="{limits}">{svg(drawing, figure.alt.text)}</div></div>')
 
 
 def _where(error: BaseException, templates: Path) -> str:

@@ -1,55 +1,62 @@
-"""Wards: which authority each lies in, and what a person may call one."""
+"""Wards: the one a person means, within the authority asked for."""
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from briefgen import resources
+import pandas as pd
+
 from briefgen.errors import UsageError
 from briefgen.model.area import Area
 from briefgen.model.codes import GssCode
+from briefgen.sources.tables import read_table
+from briefgen.sources.typed_names import folded, near, shown
 
-
-@dataclass(frozen=True, slots=True)
-class Ward:
-    code: GssCode
-    name: str
-    areacd: GssCode
+OFFERED = 4  # near matches that a message names
 
 
 @cache
-def read_wards(data: Path | None = None) -> tuple[Ward, ...]:
-    """All wards of May 2025, in the order of data/reference/wards.csv."""
-    path = (data or resources.data_dir()) / "reference" / "wards.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(Ward(GssCode(row["ward"]), row["name"], GssCode(row["areacd"])) for row in csv.DictReader(file))
+def _wards(data: Path | None) -> pd.DataFrame:
+    """Wards of May 2025: ward, name, areacd; a list of recipients asks for hundreds."""
+    return read_table(data, "reference/wards.csv", ("ward", "name", "areacd"))
 
 
-def find_ward(text: str, area: Area, names: dict[GssCode, str], data: Path | None = None) -> GssCode:
-    """The ward of `area` by code or name. names: authorities' names by code, for the sentence on another's ward.
+def ward_name(code: GssCode, data: Path | None = None) -> str:
+    table = _wards(data)
+    return str(table.loc[table["ward"] == code, "name"].iloc[0])
 
-    Raises UsageError for a ward of another authority (naming it), an unknown one, or a name two wards share.
+
+def read_ward(text: str, area: Area, areas: Mapping[str, Area], data: Path | None = None) -> GssCode:
+    """The code of a ward of `area` (a county's: of any of its districts), typed as a code or as a name.
+
+    Raises UsageError for a ward of another authority (naming it), an unknown one, or a name that stands for several;
+    DataError where data/reference/wards.csv breaks its contract.
     """
-    inside = {area.code, *area.districts}
-    wanted = " ".join(text.split()).casefold()
-    try:
-        found = [ward for ward in read_wards(data) if ward.code == GssCode(text)]
-    except ValueError:
-        found = list(_named(wanted, data))
-    here = [ward for ward in found if ward.areacd in inside]
-    if len(here) == 1:
-        return here[0].code
-    if here:
-        raise UsageError(f"{len(here)} wards of {area.name.prose} are called {here[0].name}; give the ward's code.")
-    if len(found) == 1:
-        owner = names.get(found[0].areacd, found[0].areacd)
-        raise UsageError(
-            f"The ward {found[0].name} lies in {owner}, not in {area.name.prose}; give one of its own wards."
+    table = _wards(data)
+    here = f"{area.name.prose} ({area.code})"
+    own = table[table["areacd"].isin([str(code) for code in area.districts])]
+    code = text.strip().upper()
+    fold = folded(text).removesuffix(" ward")
+    for column, wanted in (("ward", code), ("name", fold)):
+        found = own[own[column].map(folded) == wanted] if column == "name" else own[own[column] == wanted]
+        if len(found) > 1:
+            choice = " or ".join(f"{row.ward} (in {areas[row.areacd].name.prose})" for row in found.itertuples())
+            raise UsageError(f"Several wards of {here} are called {shown(text)!r}; give the code: {choice}.")
+        if len(found):
+            return GssCode(found["ward"].iloc[0])
+    elsewhere = table[(table["ward"] == code) | (table["name"].map(folded) == fold)]
+    if len(elsewhere):
+        row = elsewhere.iloc[0]
+        owner = areas[row["areacd"]]
+        count = len(elsewhere) - 1
+        others = f" and {count} other {'authority has' if count == 1 else 'authorities have'} one of that name" * bool(
+            count
         )
-    raise UsageError(f"{area.name.prose} has no such ward (wards of May 2025); give its code or its whole name.")
-
-
-def _named(wanted: str, data: Path | None) -> Iterator[Ward]:
-    return (ward for ward in read_wards(data) if ward.name.casefold() == wanted)
+        raise UsageError(
+            f"{row['name']} ({row['ward']}) is a ward of {owner.name.prose} ({owner.code}), not of {here}{others}; "
+            "give that authority, or a ward of this one."
+        )
+    names = {folded(name): name for name in own["name"]}
+    likely = [names[name] for name in near(fold, names, OFFERED)]
+    hint = f"did you mean {' or '.join(likely)}?" if likely else "its wards are in data/reference/wards.csv."
+    raise UsageError(f"{here} has no ward {shown(text)!r}; {hint}")

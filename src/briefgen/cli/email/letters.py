@@ -148,12 +148,11 @@ def _progress(total: int, quiet: bool) -> "tuple[Report, Waiting, Callable[[], N
 
 def _recipients(path: Path, composer: Any, skip_invalid: bool) -> list[Any]:
     from briefgen.delivery.mail.recipients import read_recipients
-    from briefgen.sources.wards import find_ward
+    from briefgen.sources.wards import read_ward
 
     areas = composer.briefings.studio.areas
-    names = {code: area.name.official for code, area in areas.authorities.items()}
     good, problems = read_recipients(
-        path, lambda text: areas.resolve(text).area, lambda text, area: find_ward(text, area, names)
+        path, lambda text: areas.resolve(text).area, lambda text, area: read_ward(text, area, areas.by_code)
     )
     bad = composer.check(good)
     wrong = {problem.row for problem in bad}

@@ -20,10 +20,12 @@ from briefgen.delivery.mail.letter import Letter, message_id
 from briefgen.delivery.mail.recipients import Problem, Recipient
 from briefgen.errors import BriefgenError, RenderError
 from briefgen.model.area import Area
+from briefgen.model.briefing import Point
 from briefgen.model.codes import GssCode
 from briefgen.pipeline.mail.folder import Briefings, Finished
 from briefgen.render.styles import tokens
 from briefgen.sources.areas import Resolution
+from briefgen.sources.wards import ward_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Composer:
         message = self._message(recipient, subject, text, html, None if linked else file)
         personalisation = {
             "subject": subject, "name": recipient.name, "salutation": self._greeting(recipient), "area": words["place"],
-            "points": "\n".join(f"* {point}" for point in words["points"]), "summary": words["summary"],
+            "points": "\n".join(f"* {p['lead']}{p['rest']}" for p in words["points"]), "summary": words["summary"],
             **({"link_to_file": linked} if linked else {}),
         }  # fmt: skip
         attachment = None if linked else (file.name, file.content)
@@ -116,7 +118,7 @@ class Composer:
         words: dict[str, Any] = {
             "place": area.name.prose, "start": area.name.start, "possessive": area.name.possessive,
             "edition": briefing.edition.label, "summary": briefing.summary.text,
-            "points": [point.sentence.text for point in brief.points], "file": file.name, "link": link or "",
+            "points": [_said(point) for point in brief.points], "file": file.name, "link": link or "",
             "ward": self._ward(ward), "size": f"{len(file.content) / 1000:.0f} kB",
             "reply_to": self.sender.reply_to, "unsubscribe": self.sender.unsubscribe,
             "sender": self.sender.address.display_name or self.sender.address.addr_spec,
@@ -128,9 +130,7 @@ class Composer:
     def _ward(self, ward: GssCode | None) -> str:
         if ward is None:
             return ""
-        from briefgen.sources.wards import read_wards
-
-        return next(w.name for w in read_wards(self.briefings.studio.data) if w.code == ward)
+        return ward_name(ward, self.briefings.studio.data)
 
     def _message(self, to: Recipient, subject: str, text: str, html: str, file: Finished | None) -> EmailMessage:
         sender, edition = self.sender, self.briefings.edition
@@ -162,12 +162,21 @@ class Composer:
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             main, _, sub = kind.partition("/")
             part = MIMEPart(policy=SMTP)
-            part.set_content(file.content, maintype=main, subtype=sub, disposition="attachment", filename=file.name)
+            charset = {"charset": "utf-8"} if main == "text" else {}
+            part.set_content(
+                file.content, maintype=main, subtype=sub, disposition="attachment", filename=file.name, params=charset
+            )
             self._parts[file.name] = part
         return self._parts[file.name]
 
 
 MARK = "\ue003"  # where the greeting goes in the HTML that all of an area share
+
+
+def _said(point: Point) -> dict[str, str]:
+    """The lead phrase, which an e-mail prints bold as page one does, and the rest of the sentence."""
+    texts = [part if isinstance(part, str) else part.text for part in point.sentence.parts]
+    return {"lead": "".join(texts[: point.lead]), "rest": "".join(texts[point.lead :])}
 
 
 def _escaped(text: str) -> str:
