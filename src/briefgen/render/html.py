@@ -10,17 +10,36 @@ from markupsafe import Markup
 
 from briefgen.errors import RenderError
 from briefgen.model.briefing import Briefing, Figure, StripMark
+from briefgen.model.charts import NeighbourhoodMap
 from briefgen.model.variant import Layout
 from briefgen.render.charts import draw
 from briefgen.render.charts.strips import draw_strip_mark
+from briefgen.render.charts.style import drawn_in, read_style
 from briefgen.render.drawing import Drawing
 from briefgen.render.svg import svg
 
-TEMPLATES = {
-    Layout.FULL: "briefing.html.jinja",
-    Layout.ONE_PAGE: "one-page.html.jinja",
-    Layout.LARGE_PRINT: "briefing.html.jinja",
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a layout is set: its page template, its charts' sizes, and how much larger than drawn a picture is printed.
+
+    whole: every picture takes the page's width (mm, as printed), so that nothing stands beside it.
+    """
+
+    template: str = "briefing.html.jinja"
+    charts: str = "chart.mplstyle"
+    larger: float = 1.0
+    whole: float | None = None
+
+
+LOOKS = {
+    Layout.FULL: Look(),
+    Layout.ONE_PAGE: Look("one-page.html.jinja"),
+    # Drawn anew at the width that is left, labels placed there, then printed so that 8.5 point is 18.
+    Layout.LARGE_PRINT: Look(charts="chart-large-print.mplstyle", larger=18 / 8.5, whole=180.0),
 }
+SQUARE = 0.8
+SMALL = 40.0  # mm; a picture narrower than this (the locator) is never a page wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +77,52 @@ class Pages:
         Raises RenderError naming file, line and the unknown word.
         """
         drawings: dict[str, Drawing] = {}
+        look = LOOKS[briefing.variant.layout]
+
+        def size(drawing: Drawing) -> str:
+            return f"width:{drawing.width_mm * look.larger:.6g}mm;height:{drawing.height_mm * look.larger:.6g}mm"
 
         def place(figure: Figure, width_mm: float) -> Markup:
+            if look.whole is not None and width_mm > SMALL:
+                square = isinstance(figure.chart, NeighbourhoodMap)  # as high as wide: leaves room for its words
+                width_mm = look.whole * (SQUARE if square else 1) / look.larger
             drawing = draw(figure.chart, width_mm)
             if media == "screen":
-                return Markup(svg(drawing, figure.alt.text))
+                return Markup(svg(drawing, figure.alt.text, look.larger))
             name = anchor(figure.id)
             drawings[name] = drawing
-            size = f"width:{drawing.width_mm:g}mm;height:{drawing.height_mm:g}mm"
-            return Markup(f'<img src="chart:{name}" alt="{escape(figure.alt.text)}" style="{size}">')
+            return Markup(f'<img src="chart:{name}" alt="{escape(figure.alt.text)}" style="{size(drawing)}">')
 
         def strip(mark: StripMark) -> Markup:
             """A small drawing in a table row: decoration, since the row holds its figures."""
             drawing = draw_strip_mark(mark)
             if media == "screen":
-                return Markup(svg(drawing, ""))
+                return Markup(svg(drawing, "", look.larger))
             name = f"strip-{len(drawings)}"
             drawings[name] = drawing
-            return Markup(f'<img class="strip" src="chart:{name}" alt="">')
+            sized = f' style="{size(drawing)}"' if look.larger != 1 else ""
+            return Markup(f'<img class="strip" src="chart:{name}" alt=""{sized}>')
 
         def source_line(keys: tuple[str, ...]) -> str:
             return "; ".join(briefing.sources[key].short for key in keys) + "."
 
+        large = briefing.variant.layout is Layout.LARGE_PRINT
+        colours = read_style(self.templates, look.charts)
         try:
-            html = self._environment.get_template(template or TEMPLATES[briefing.variant.layout]).render(
-                b=briefing,
-                sections=briefing.sections,
-                facts=briefing.facts,
-                media=media,
-                draw=place,
-                strip=strip,
-                source_line=source_line,
-                css=Markup(css),
-                document_title=f"{briefing.area.name.official}: {self._environment.globals['term']['series']}",  # type: ignore[index]
-                **more,
-            )
+            with drawn_in(colours):
+                html = self._environment.get_template(template or look.template).render(
+                    b=briefing,
+                    sections=briefing.sections,
+                    facts=briefing.facts,
+                    media=media,
+                    large=large,
+                    draw=place,
+                    strip=strip,
+                    source_line=source_line,
+                    css=Markup(css),
+                    document_title=f"{briefing.area.name.official}: {self._environment.globals['term']['series']}",  # type: ignore[index]
+                    **more,
+                )
         except jinja2.TemplateSyntaxError as error:
             raise RenderError(f"{error.filename}, line {error.lineno}: {error.message}; mend the template.") from error
         except jinja2.TemplateError as error:

@@ -2,7 +2,7 @@
 
 from briefgen.errors import RenderError
 from briefgen.model.charts import Dot, Quadrant, Scatter, Strip
-from briefgen.render.charts.labels import Placer
+from briefgen.render.charts.labels import NARROW_MM, Placer, feet
 from briefgen.render.charts.scale import Scale, ticks
 from briefgen.render.charts.style import style
 from briefgen.render.drawing import MM, Drawing
@@ -53,8 +53,7 @@ def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     for dot in chart.dots:
         if dot.role == "named":
             placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
-    d.text(18, d.height - 3, chart.x_title, size=s.small, colour=s["grey"])
-    d.text(d.width - 2, d.height - 3, "more deprived", size=s.small, anchor="end", colour=s["grey"])
+    feet(d, s, 3, (18, chart.x_title), (d.width - 2, "more deprived"))
     return d
 
 
@@ -131,8 +130,7 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     for dot in inside:
         if dot.role == "named":
             placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
-    d.text(2, d.height - 6, "Ticks left of zero: led no award", size=s.small, colour=s["grey"])
-    d.text(x(x.high), d.height - 6, "£ per resident, led awards", size=s.small, colour=s["grey"], anchor="end")
+    feet(d, s, 6, (2, "Ticks left of zero: led no award"), (x(x.high), "£ per resident, led awards"))
     return d
 
 
@@ -158,18 +156,19 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     """One row a region, a dot an authority; this place in navy with its name above, England as a dashed line."""
     s = style()
     row = 5.0 * MM
-    d = Drawing(width_mm, 5.0 * len(chart.rows) + 14)
+    crown = 4.5 if width_mm > NARROW_MM else 8.5  # mm; where narrow, England's label stands above the place's
+    d = Drawing(width_mm, 5.0 * len(chart.rows) + 9.5 + crown)
     dots = [dot for _, members in chart.rows for dot in members]
     if not dots:
         raise RenderError("The strip plot was given no authorities.")
     left = max(text_width(name, s.label, 600) for name, _ in chart.rows) + 8
     x = Scale(0, max(dot.x for dot in dots) + 1, left, d.width - 4)
-    top = 4.5 * MM
+    top = crown * MM
     for tick in ticks(0, x.high, 6):
         d.line(x(tick), top, x(tick), top + row * len(chart.rows), s["grid"], s.grid)
         d.text(x(tick), d.height - 14, f"{tick:g}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
     d.line(x(chart.england), top - 3, x(chart.england), top + row * len(chart.rows), s["grey"], s.england_line, "4 2.2")
-    d.text(x(chart.england), top - 5, chart.england_label.text, size=s.small, colour=s["grey"], anchor="middle")
+    d.text(x(chart.england), 4.5 * MM - 5, chart.england_label.text, size=s.small, colour=s["grey"], anchor="middle")
     place: tuple[Dot, float] | None = None
     for at, (name, members) in enumerate(chart.rows):
         y = top + at * row + row / 2
@@ -185,8 +184,10 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
         dot, y = place
         d.dots([(x(dot.x), y)], s.place_dot + 4, s["navy"], edge=s["white"])
         width = text_width(chart.place_label.text, s.label, 600)
-        start = min(max(x(dot.x) - width / 2, left), d.width - width)
-        d.text(start, y - 7.5, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
-    d.text(left, d.height - 3, chart.x_title, size=s.small, colour=s["grey"])
-    d.text(d.width - 2, d.height - 3, "more deprived", size=s.small, anchor="end", colour=s["grey"])
+        start, over = min(max(x(dot.x) - width / 2, left), d.width - width), y - 7.5
+        if width_mm <= NARROW_MM:  # above all rows: a long name would stand on another region's
+            start, over = min(max(x(dot.x) - width / 2, 0), d.width - width), top - 5
+            d.line(x(dot.x), over + 2, x(dot.x), y - 4, s["navy"], s.axis)
+        d.text(start, over, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
+    feet(d, s, 3, (left, chart.x_title), (d.width - 2, "more deprived"))
     return d
