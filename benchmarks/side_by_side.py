@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from briefgen import resources
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.studio import Studio
-from briefgen.render.styles import font_faces, stylesheet
+from briefgen.render.styles import font_faces, stylesheets
 from briefgen.render.svg import svg
 
 AREAS = ("E06000002", "E07000122", "E06000063", "E09000020", "E10000017", "E08000025")
@@ -34,7 +34,7 @@ def naive(studio: Studio, briefing: Briefing) -> bytes:
     for name, drawing in page.drawings.items():
         html = html.replace(f'"chart:{name}"', f'"data:image/svg+xml,{quote(svg(drawing, "x"))}"')
     fonts = FontConfiguration()
-    css = font_faces() + stylesheet(resources.templates_dir(), "print.css")
+    css = font_faces() + "\n".join(stylesheets(resources.templates_dir(), "print.css").values())
     sheet = weasyprint.CSS(string=css, font_config=fonts)
     ours, weasyprint.pdf.add_tags = weasyprint.pdf.add_tags, STOCK_TAGS
     try:

@@ -10,8 +10,17 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from briefgen.cli.options import as_of_option, formats_option, out_option, quiet_option, studio, templates_option
+from briefgen.cli.options import (
+    as_of_option,
+    brand_option,
+    formats_option,
+    out_option,
+    quiet_option,
+    studio,
+    templates_option,
+)
 from briefgen.errors import SomeAreasFailedError, UsageError
+from briefgen.model.brand import Brand
 from briefgen.pipeline.batch.cluster import cluster
 from briefgen.pipeline.batch.fingerprint import fingerprint, style_fingerprint
 from briefgen.pipeline.batch.index import write_index
@@ -44,6 +53,7 @@ from briefgen.sources.areas import Areas, read_areas
 )
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", help="Address of a Dask scheduler, tcp://host:port.")
+@brand_option
 @as_of_option
 @templates_option
 @click.option("--verbose", is_flag=True, help="A line for each authority.")
@@ -51,7 +61,7 @@ from briefgen.sources.areas import Areas, read_areas
 @quiet_option
 def batch(
     areas: tuple[str, ...], everyone: bool, region: str, file: Path | None, jobs: int | None, out: Path,
-    formats: tuple[str, ...], force: bool, limit: float, memory: int, engine: str, scheduler: str | None, as_of: date, templates: Path | None,
+    formats: tuple[str, ...], force: bool, limit: float, memory: int, engine: str, scheduler: str | None, brand: Brand | None, as_of: date, templates: Path | None,
     verbose: bool, log_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write many briefings, each checked before it gets its name; a second run makes only what changed."""
@@ -60,7 +70,7 @@ def batch(
     studio(as_of, templates)  # refuses a date before the figures
     known = read_areas()
     codes = _chosen(known, areas, everyone, region, file)
-    options = (*formats, as_of.isoformat())
+    options = (*formats, as_of.isoformat(), *([brand.word] if brand else []))
     job = Job(
         out,
         formats,
@@ -70,6 +80,7 @@ def batch(
         style_fingerprint(options, templates),
         force,
         memory,
+        brand,
     )
     start = time.monotonic()
     console = Console(stderr=True)

@@ -1,5 +1,6 @@
 """The briefing's pages as HTML: one set of templates for paper and screen."""
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -9,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from briefgen.errors import RenderError
+from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing, Figure, StripMark
 from briefgen.model.charts import NeighbourhoodMap
 from briefgen.model.variant import Layout
@@ -57,8 +59,9 @@ def anchor(id: str) -> str:
 class Pages:
     """The page templates of one folder, compiled once. `terms` are the sentences' own terms."""
 
-    def __init__(self, templates: Path, terms: dict[str, str]) -> None:
+    def __init__(self, templates: Path, terms: dict[str, str], brand: Brand | None = None) -> None:
         self.templates = templates
+        self._colours = dict(brand.colours) if brand else {}
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             undefined=jinja2.StrictUndefined,
@@ -67,7 +70,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.filters["anchor"] = anchor
-        self._environment.globals["term"] = terms
+        self._environment.globals |= {"term": terms, "brand": brand, "logo": _address(brand)}
 
     def render(
         self, briefing: Briefing, *, media: str, css: str = "", template: str | None = None, **more: Any
@@ -107,7 +110,7 @@ class Pages:
             return "; ".join(briefing.sources[key].short for key in keys) + "."
 
         large = briefing.variant.layout is Layout.LARGE_PRINT
-        colours = read_style(self.templates, look.charts)
+        colours = read_style(self.templates, look.charts, self._colours)
         try:
             with drawn_in(colours):
                 html = self._environment.get_template(template or look.template).render(
@@ -127,15 +130,43 @@ class Pages:
             raise RenderError(f"{error.filename}, line {error.lineno}: {error.message}; mend the template.") from error
         except jinja2.TemplateError as error:
             raise RenderError(f"{_where(error, self.templates)}: {error}; mend the template.") from error
+        except UnicodeDecodeError as error:
+            raise RenderError(
+                f"A template of {self.templates} is no UTF-8 text ({error}); save it as UTF-8."
+            ) from error
+        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+            if not _in_template(error, self.templates):
+                raise
+            raise RenderError(f"{_where(error, self.templates)}: {error}; mend the template.") from error
         return Page(html, drawings)
 
 
+def _address(brand: Brand | None) -> str:
+    """The logo inside the page itself: nothing is fetched for it."""
+    if brand is None or brand.logo is None:
+        return ""
+    return f"data:{brand.logo.type};base64,{b64encode(brand.logo.content).decode()}"
+
+
+def _in_template(error: BaseException, templates: Path) -> bool:
+    """Was it a template's own line that failed, not the program's?"""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_code.co_filename.startswith(str(templates))
+
+
 def _where(error: BaseException, templates: Path) -> str:
-    """The template file and line a rendering error came from."""
-    trace, found = error.__traceback__, str(templates)
+    """The template file and line a rendering error came from, and the lines that led there."""
+    trace = error.__traceback__
+    found: list[str] = []
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name.startswith(str(templates)):
-            found = f"{name}, line {trace.tb_lineno}"
+            found.append(f"{name}, line {trace.tb_lineno}")
         trace = trace.tb_next
-    return found
+    if not found:
+        return str(templates)
+    # A word unknown to the caller fails in the macro it was handed to.
+    callers = [place for place in dict.fromkeys(reversed(found[:-1])) if place != found[-1]]
+    return found[-1] + (f" (called from {'; '.join(callers)})" if callers else "")

@@ -54,7 +54,7 @@ def _made(job: Job, codes: Sequence[str], scheduler: str, limit: float) -> Itera
 
 def _same(client: Any, job: Job) -> list[str]:
     """The workers with this very program and these very figures."""
-    options = (*job.formats, job.as_of.isoformat())
+    options = (*job.formats, job.as_of.isoformat(), *([job.brand.word] if job.brand else []))
     found: dict[str, str] = client.run(fingerprint, options)
     same = [worker for worker, mark in found.items() if mark == job.inputs]
     other = sorted(set(found) - set(same))

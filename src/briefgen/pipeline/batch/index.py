@@ -12,7 +12,7 @@ from briefgen.pipeline.batch.state import FOLDER, AreaState, read_state
 from briefgen.pipeline.batch.work import Job
 from briefgen.render.fonts import embedded_faces
 from briefgen.render.maps.locator import region_paths
-from briefgen.render.styles import stylesheet
+from briefgen.render.styles import stylesheets
 from briefgen.sources.areas import Areas
 from briefgen.sources.boundaries import read_authorities
 
@@ -51,7 +51,7 @@ def write_index(job: Job, areas: Areas) -> None:
         rows=rows,
         columns=[heading for heading, *_ in COLUMNS],
         edition=f"{job.as_of:%B %Y}",
-        css=Markup(embedded_faces() + stylesheet(templates, "screen.css", "index.css")),
+        css=Markup(embedded_faces() + "\n".join(stylesheets(templates, "screen.css", "index.css").values())),
         paths=_map(rows),
     )
     write_file(job.out / "index.html", html.encode())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefgen.delivery.files import write_file
 from briefgen.errors import AuditError, BriefgenError
+from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing
 from briefgen.model.codes import GssCode
 from briefgen.model.fact import Fact
@@ -32,6 +33,7 @@ class Job:
     style: str
     force: bool = False
     memory_mb: int = 2000  # nought: no limit of ours
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def warm(job: Job) -> None:
     if job.memory_mb:
         limit = job.memory_mb * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    _studio = Studio(as_of=job.as_of, templates=job.templates)
+    _studio = Studio(as_of=job.as_of, templates=job.templates, brand=job.brand)
     _studio.warm(job.formats)
     gc.collect()
     gc.freeze()
