@@ -7,10 +7,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
+from briefgen.delivery.store import store_at
+from briefgen.errors import UsageError
+from briefgen.model.codes import GssCode
+from briefgen.pipeline.batch import work
+from briefgen.pipeline.batch.cluster import cluster
+from briefgen.pipeline.batch.fingerprint import made_from
+from briefgen.pipeline.batch.run import run
+from briefgen.pipeline.batch.unit import Unit
+from briefgen.pipeline.reading import AS_OF
 
 BIN = Path(sys.executable).parent
 AREAS = ["E06000002", "E06000009", "E06000053", "E07000122", "E09000020", "E06000010"]
@@ -38,14 +49,16 @@ def scheduler() -> Iterator[str]:
         process.wait(timeout=30)
 
 
-def worker(scheduler: str, name: str, folder: Path, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
-    return start("worker", scheduler, "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name,
+def worker(
+    scheduler: str, name: str, folder: Path, env: dict[str, str] | None = None, threads: int = 1
+) -> subprocess.Popen[str]:
+    return start("worker", scheduler, "--host", "127.0.0.1", "--nthreads", str(threads), "--no-nanny", "--no-dashboard", "--name", name,
                  "--local-directory", str(folder), env=env)  # fmt: skip
 
 
-def batch(out: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def batch(out: Path, *options: str, areas: list[str] = AREAS) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", "from briefgen.cli import main; main()", "batch", *AREAS, "--out", str(out), "--format", "csv,html", *options],
+        [sys.executable, "-c", "from briefgen.cli import main; main()", "batch", *areas, "--out", str(out), "--format", "csv,html", *options],
         capture_output=True, text=True, check=False, timeout=240,
     )  # fmt: skip
 
@@ -93,6 +106,41 @@ def test_a_worker_with_other_figures_is_refused_by_name(scheduler: str, tmp_path
     finally:
         other.kill()
         other.wait()
+
+
+@pytest.mark.slow
+def test_an_address_as_output_a_limit_of_time_and_a_worker_of_many_threads(
+    scheduler: str, tmp_path: Path, writable_data: Path
+) -> None:
+    """In this process, where the memory filesystem is: first too little time, then enough; then a worker that came late."""
+    job = work.Job(store_at("memory://far"), ("csv", "html"), AS_OF, None, *marks())
+    units = [Unit(GssCode(code)) for code in AREAS[:4]]
+    busy = worker(scheduler, "busy", tmp_path / "busy", threads=4)
+    late = None
+    try:
+        time.sleep(4)
+        outcome = run(job, units, cluster(scheduler, 0.02), lambda done: None, lambda job, outcome: None)
+        assert [(done.step, done.reason) for done in outcome.failed] == [("time", "took longer than 0.02 seconds")] * 4
+        assert job.store.contents("") == {}
+        outcome = run(job, units, cluster(scheduler, 120), lambda done: None, lambda job, outcome: None)
+        assert sorted(outcome.written) == sorted(AREAS[:4])
+        far = {name: sha256(content).hexdigest() for name, content in job.store.contents("").items()}
+        assert batch(tmp_path / "near", areas=AREAS[:4]).returncode == 0
+        assert far == documents(tmp_path / "near")
+        (writable_data / "gradients.csv").open("a").write("\n")
+        late = worker(scheduler, "late", tmp_path / "late", env={"BRIEFGEN_DATA": str(writable_data)})
+        time.sleep(4)
+        with pytest.raises(UsageError, match=r"worker tcp://127\.0\.0\.1:\d+ has another version or other figures"):
+            run(replace(job, force=True), units, cluster(scheduler, 120), lambda d: None, lambda j, o: None)
+    finally:
+        for process in filter(None, (busy, late)):
+            process.kill()
+            process.wait()
+
+
+def marks() -> tuple[str, str]:
+    made = made_from(("csv", "html", AS_OF.isoformat()))
+    return made.whole, made.style
 
 
 def test_no_scheduler_is_a_sentence(tmp_path: Path) -> None:

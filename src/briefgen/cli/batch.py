@@ -1,36 +1,37 @@
 """briefgen batch"""
 
-import json
-import sys
+import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import FrameType
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from briefgen.cli.options import (
-    as_of_option,
-    brand_option,
-    formats_option,
-    out_option,
-    quiet_option,
-    studio,
-    templates_option,
-)
-from briefgen.errors import SomeAreasFailedError, UsageError
+from briefgen.cli.options import as_of_option, brand_option, formats_option, quiet_option, studio, templates_option
+from briefgen.cli.progress import Voice, speaking
+from briefgen.delivery.store import store_at
+from briefgen.errors import BriefgenError, SomeAreasFailedError, UsageError
 from briefgen.model.brand import Brand
+from briefgen.model.variant import Layout, Variant
 from briefgen.pipeline.batch.cluster import cluster
-from briefgen.pipeline.batch.fingerprint import fingerprint, style_fingerprint
-from briefgen.pipeline.batch.index import write_index
-from briefgen.pipeline.batch.run import Outcome, local, processors, run
+from briefgen.pipeline.batch.fingerprint import made_from
+from briefgen.pipeline.batch.left import leaving
+from briefgen.pipeline.batch.pool import local, processors
+from briefgen.pipeline.batch.run import Outcome, run
+from briefgen.pipeline.batch.unit import Unit
+from briefgen.pipeline.batch.wards import read_wards
 from briefgen.pipeline.batch.work import Done, Job
 from briefgen.sources.areas import Areas, read_areas
 
+STOPPED = 130  # as a shell says of a program that Ctrl-C ended
+
 
 @click.command(
-    epilog="Examples: briefgen batch --all; briefgen batch Hull Leeds; briefgen batch --region 'North East' --format pdf,html"
+    epilog="Examples: briefgen batch --all; briefgen batch Hull Leeds; briefgen batch --region 'North East' --format pdf,html; "
+    "briefgen batch --all --wards recipients.csv; briefgen batch --all --out s3://bucket/briefings"
 )
 @click.argument("areas", nargs=-1)
 @click.option("--all", "everyone", is_flag=True, help="All 317 authorities.")
@@ -41,13 +42,20 @@ from briefgen.sources.areas import Areas, read_areas
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file with a code or name a line.",
 )
+@click.option(
+    "--wards",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Also a briefing for each ward in FILE: a CSV with columns area and ward, or a ward's code a line.",
+)
+@click.option("--one-page", is_flag=True, help="Also the one-page briefing of each authority.")
+@click.option("--large-print", is_flag=True, help="Also the large-print briefing of each authority.")
 @click.option("--jobs", type=click.IntRange(1), help="Workers; default: one a processor.")
-@out_option
+@click.option(
+    "--out", default="out", show_default=True, metavar="DIR", help="Folder or address (s3://bucket/x) to write to."
+)
 @formats_option("pdf,html,csv,json")
 @click.option("--force", is_flag=True, help="Make everything again, changed or not.")
-@click.option(
-    "--limit", type=click.FloatRange(1), default=120, show_default=True, help="Seconds an authority may take."
-)
+@click.option("--limit", type=click.FloatRange(1), default=120, show_default=True, help="Seconds a document may take.")
 @click.option(
     "--memory", type=click.IntRange(300), default=2000, show_default=True, help="Megabytes a worker may take."
 )
@@ -56,67 +64,84 @@ from briefgen.sources.areas import Areas, read_areas
 @brand_option
 @as_of_option
 @templates_option
-@click.option("--verbose", is_flag=True, help="A line for each authority.")
-@click.option("--log-json", is_flag=True, help="A JSON line for each authority, on stderr.")
+@click.option("--verbose", is_flag=True, help="A line for each document.")
+@click.option("--log-json", is_flag=True, help="Every line on stderr as JSON with the time.")
 @quiet_option
 def batch(
-    areas: tuple[str, ...], everyone: bool, region: str, file: Path | None, jobs: int | None, out: Path,
-    formats: tuple[str, ...], force: bool, limit: float, memory: int, engine: str, scheduler: str | None, brand: Brand | None, as_of: date, templates: Path | None,
-    verbose: bool, log_json: bool, quiet: bool,
+    areas: tuple[str, ...], everyone: bool, region: str, file: Path | None, wards: Path | None, one_page: bool, large_print: bool,
+    jobs: int | None, out: str, formats: tuple[str, ...], force: bool, limit: float, memory: int, engine: str,
+    scheduler: str | None, brand: Brand | None, as_of: date, templates: Path | None, verbose: bool, log_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Write many briefings, each checked before it gets its name; a second run makes only what changed."""
+    """Write many briefings, each checked before it gets its name; a second run makes only what changed.
+
+    Leaves index.html, manifest.json, failures.csv, times.json and the check pack qa/ beside them.
+    """
     if (engine == "dask") != bool(scheduler):
         raise UsageError("--engine dask and --scheduler ADDRESS go together; give both or neither.")
     studio(as_of, templates)  # refuses a date before the figures
     known = read_areas()
-    codes = _chosen(known, areas, everyone, region, file)
-    options = (*formats, as_of.isoformat(), *([brand.word] if brand else []))
-    job = Job(
-        out,
-        formats,
-        as_of,
-        templates,
-        fingerprint(options, templates),
-        style_fingerprint(options, templates),
-        force,
-        memory,
-        brand,
-    )
+    codes = _chosen(known, areas, everyone, region, file, wards is not None)
+    layouts = [Variant(), *([Variant(Layout.ONE_PAGE)] * one_page), *([Variant(Layout.LARGE_PRINT)] * large_print)]
+    units = [Unit(known.authorities[code].code, variant) for code in codes for variant in layouts]
+    units += read_wards(wards, known) if wards else []
+    made = made_from((*formats, as_of.isoformat(), *([brand.word] if brand else [])), templates)
+    job = Job(store_at(out), formats, as_of, templates, made.whole, made.style, force, memory, brand)
     start = time.monotonic()
-    console = Console(stderr=True)
-    progress = Progress(
-        TextColumn("briefings"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(),
-        console=console, disable=quiet or log_json or not sys.stderr.isatty(),
-    )  # fmt: skip
-    with progress:
-        task = progress.add_task("", total=len(codes))
+    so_far: list[Done] = []
+    with speaking(len(units), verbose=verbose, log=log_json, quiet=quiet) as voice, _one_sentence(voice, so_far, out):
 
         def report(done: Done) -> None:
-            progress.advance(task)
-            if log_json:
-                click.echo(json.dumps({"area": done.code, "status": done.status, "seconds": done.seconds, "step": done.step,
-                                       "reason": done.reason}), err=True)  # fmt: skip
-            elif verbose and not quiet:
-                click.echo(f"{done.code} {done.status} {done.reason}".rstrip(), err=True)
+            so_far.append(done)
+            voice.done(done)
 
         engine_of = cluster(scheduler, limit) if engine == "dask" else local(jobs or processors(), limit)
-        outcome = run(job, codes, engine_of, report)
-    write_index(job, known)
-    if not quiet:
-        click.echo(_summary(outcome, out, time.monotonic() - start), err=True)
-    if outcome.failed:
-        raise SomeAreasFailedError(
-            f"{len(outcome.failed)} of {len(codes)} authorities failed, the first: {outcome.failed[0].code} "
-            f"({outcome.failed[0].reason}); see {out / 'failures.csv'}."
+        outcome = run(job, units, engine_of, report, leaving(made, known))
+        _sum_up(voice, outcome, out, time.monotonic() - start)
+        if outcome.failed:
+            raise SomeAreasFailedError(
+                f"{len(outcome.failed)} of {len(units)} documents failed, the first: {outcome.failed[0].code} "
+                f"({outcome.failed[0].reason}); see {out.rstrip('/')}/failures.csv."
+            )
+
+
+def _sum_up(voice: Voice, outcome: Outcome, out: str, seconds: float) -> None:
+    counts = {"written": len(outcome.written), "unchanged": len(outcome.unchanged), "failed": len(outcome.failed)}
+    words = ", ".join(f"{number} {what}" for what, number in counts.items())
+    voice.say("end", f"{words} in {out} ({seconds:.1f} s)", **counts, seconds=round(seconds, 3))
+
+
+@contextmanager
+def _one_sentence(voice: Voice, so_far: list[Done], out: str) -> Iterator[None]:
+    """Ctrl-C and a polite kill end a run in one sentence; with --log-json a fault is a line of the log too."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        # A second Ctrl-C while the first is being answered would only leave a traceback.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        written = sum(done.status == "written" for done in so_far)
+        voice.bar.stop()
+        voice.say(
+            "stopped", f"stopped with {written} written to {out}; the same command goes on from there.", written=written
         )
+        raise SystemExit(STOPPED) from None
+    except BriefgenError as error:
+        if not voice.log:
+            raise
+        voice.event("fault", message=str(error), code=error.exit_code)
+        raise SystemExit(error.exit_code) from error
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def _summary(outcome: Outcome, out: Path, seconds: float) -> str:
-    return f"briefgen: {len(outcome.written)} written, {len(outcome.unchanged)} unchanged, {len(outcome.failed)} failed in {out} ({seconds:.1f} s)"
-
-
-def _chosen(known: Areas, areas: tuple[str, ...], everyone: bool, region: str, file: Path | None) -> list[str]:
-    """Codes in order, each once. Raises UsageError when nothing was asked for."""
+def _chosen(
+    known: Areas, areas: tuple[str, ...], everyone: bool, region: str, file: Path | None, others: bool
+) -> list[str]:
+    """Codes in order, each once. Raises UsageError when nothing was asked for, these or others."""
     asked = list(areas)
     if file is not None:
         asked += [line.strip() for line in file.read_text("utf-8-sig").splitlines() if line.strip()]
@@ -133,6 +158,6 @@ def _chosen(known: Areas, areas: tuple[str, ...], everyone: bool, region: str, f
         codes += [a.code for a in known.authorities.values() if a.region == found[0]]
     if everyone:
         codes += [area.code for area in known.authorities.values()]
-    if not codes:
-        raise UsageError("No area was given; name some, or use --all or --region.")
+    if not codes and not others:
+        raise UsageError("No area was given; name some, or use --all, --region or --wards.")
     return [str(code) for code in dict.fromkeys(codes)]

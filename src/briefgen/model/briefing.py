@@ -188,5 +188,11 @@ class Briefing:
     def file_stem(self) -> str:
         return self.area.file_stem + self.variant.suffix
 
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that a figure of this briefing is about."""
+        periods = [fact.period for fact in self.facts.values() if fact.period is not None]
+        return min(period.start.year for period in periods), max(period.end.year for period in periods)
+
     def section(self, id: str) -> Section:
         return next(section for section in self.sections if section.id == id)

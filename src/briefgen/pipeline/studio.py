@@ -1,6 +1,5 @@
 """A warm worker: figures read, fonts found, sheets parsed once; then one briefing after another."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +22,7 @@ from briefgen.pipeline.reading import AS_OF, read_evidence
 from briefgen.render.data import to_csv, to_json
 from briefgen.render.drawing import Drawing
 from briefgen.render.html import Page, Pages
-from briefgen.render.readback import read_html, tokens
+from briefgen.render.readback import Read, read_html
 from briefgen.render.styles import font_faces, stylesheets
 from briefgen.sources.areas import Areas, Resolution
 from briefgen.sources.wards import read_ward
@@ -35,7 +34,7 @@ T = TypeVar("T")
 FORMATS = ("pdf", "html", "csv", "json")
 MORE = {Layout.FULL: (), Layout.ONE_PAGE: ("one-page.css",), Layout.LARGE_PRINT: ("large-print.css",)}  # sheets
 MOST_PAGES = {Layout.FULL: 9, Layout.ONE_PAGE: 1, Layout.LARGE_PRINT: 40}
-EXTRA_PAGES = 1  # that a ward, another section or a foreword may take, each
+MORE_PAGES = {"ward": 2, "political": 3}  # a page or two of its own, and what a later section is pushed on by
 
 
 @dataclass
@@ -159,14 +158,11 @@ class Studio:
         made: T = held[what]
         return made
 
-    def expected(self, briefing: Briefing, suffix: str) -> tuple[Counter[str], dict[str, Drawing]]:
-        """The words a document of this briefing must hold, each so many times, and its drawings."""
-        media = "print" if suffix == "pdf" else "screen"
-        page = self._page(briefing, media)
-        words = Counter(read_html(page.html.encode()).words)
-        for drawing in page.drawings.values():
-            words += Counter(token for text in drawing.texts for token in tokens(text.text))
-        return words, page.drawings
+    def expected(self, briefing: Briefing, suffix: str) -> tuple[Read, dict[str, Drawing]]:
+        """What a document of this briefing must hold, read from the page it is made of, and its drawings."""
+        page = self._page(briefing, "print" if suffix == "pdf" else "screen")
+        texts = {name: [text.text for text in drawing.texts] for name, drawing in page.drawings.items()}
+        return read_html(page.html.encode(), texts), page.drawings
 
     def _pdf(self, briefing: Briefing) -> bytes:
         from briefgen.render.pdf.press import Enclosure
@@ -184,8 +180,10 @@ class Studio:
             raise RenderError(
                 f"Page one of {briefing.area.name.official} runs over; shorten a main point in templates/sentences."
             )
-        more = (variant.ward is not None) + variant.political + bool(self.brand and self.brand.foreword)
-        most = MOST_PAGES[variant.layout] + (EXTRA_PAGES * more if variant.layout is not Layout.ONE_PAGE else 0)
+        most = MOST_PAGES[variant.layout]
+        if variant.layout is not Layout.ONE_PAGE:
+            most += sum(MORE_PAGES.get(section.id, 0) for section in briefing.sections)
+            most += bool(self.brand and self.brand.foreword)
         if printed.pages > most:
             raise RenderError(
                 f"{briefing.area.name.official} takes {printed.pages} pages, more than {most}; "

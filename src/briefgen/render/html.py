@@ -91,7 +91,7 @@ class Pages:
                 width_mm = look.whole * (SQUARE if square else 1) / look.larger
             drawing = draw(figure.chart, width_mm)
             if media == "screen":
-                return Markup(svg(drawing, figure.alt.text, look.larger))
+                return _on_screen(drawing, figure, look.larger)
             name = anchor(figure.id)
             drawings[name] = drawing
             return Markup(f'<img src="chart:{name}" alt="{escape(figure.alt.text)}" style="{size(drawing)}">')
@@ -139,6 +139,21 @@ class Pages:
                 raise
             raise RenderError(f"{_where(error, self.templates)}: {error}; mend the template.") from error
         return Page(html, drawings)
+
+
+NARROW_MM, SMALL_MM = 100.0, 40.0
+TELEPHONE = 210.0  # points: what a screen of 320 pixels leaves for a picture
+
+
+def _on_screen(drawing: Drawing, figure: Figure, larger: float) -> Markup:
+    """The drawing grows with its column to one and a half times its size on paper. Where the screen is too narrow for
+    its letters, a wide one keeps nine tenths of it and scrolls in its own frame, by keyboard too."""
+    wide = drawing.width_mm * larger > NARROW_MM
+    shown = drawing.width * larger
+    least = shown * 0.9 if wide else min(shown * 0.9, TELEPHONE)
+    limits = f"min-width:{least:.0f}pt;max-width:{shown * (1.5 if drawing.width_mm > SMALL_MM else 1.2):.0f}pt"
+    frame = f' scroll" tabindex="0" role="group" aria-label="{escape(figure.title.text)}' if wide else ""
+    return Markup(f'<div class="pic{frame}"><div style="{limits}">{svg(drawing, figure.alt.text, larger)}</div></div>')
 
 
 def _address(brand: Brand | None) -> str:

@@ -113,6 +113,11 @@ def font_faces() -> str:
     )
 
 
+def stylesheet(templates: Path, *names: str) -> str:
+    """The same in one text."""
+    return "\n".join(stylesheets(templates, *names).values())
+
+
 def stylesheets(templates: Path, *names: str, brand: dict[str, str] | None = None) -> dict[str, str]:
     """The named sheets of `styles/` by path, tokens put in (a brand's colours first), the marks last.
 

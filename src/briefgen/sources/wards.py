@@ -1,7 +1,10 @@
 """Wards: the one a person means, within the authority asked for."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+
+import pandas as pd
 
 from briefgen.errors import UsageError
 from briefgen.model.area import Area
@@ -12,13 +15,24 @@ from briefgen.sources.typed_names import folded, near, shown
 OFFERED = 4  # near matches that a message names
 
 
+@cache
+def _wards(data: Path | None) -> pd.DataFrame:
+    """Wards of May 2025: ward, name, areacd; a list of recipients asks for hundreds."""
+    return read_table(data, "reference/wards.csv", ("ward", "name", "areacd"))
+
+
+def ward_name(code: GssCode, data: Path | None = None) -> str:
+    table = _wards(data)
+    return str(table.loc[table["ward"] == code, "name"].iloc[0])
+
+
 def read_ward(text: str, area: Area, areas: Mapping[str, Area], data: Path | None = None) -> GssCode:
     """The code of a ward of `area` (a county's: of any of its districts), typed as a code or as a name.
 
     Raises UsageError for a ward of another authority (naming it), an unknown one, or a name that stands for several;
     DataError where data/reference/wards.csv breaks its contract.
     """
-    table = read_table(data, "reference/wards.csv", ("ward", "name", "areacd"))
+    table = _wards(data)
     here = f"{area.name.prose} ({area.code})"
     own = table[table["areacd"].isin([str(code) for code in area.districts])]
     code = text.strip().upper()

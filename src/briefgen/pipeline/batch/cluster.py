@@ -1,67 +1,96 @@
 """Beyond one machine: the same work on the workers of a Dask scheduler (extra `cluster`).
 
-Workers draw and audit; this process writes, so that one folder has one writer. A lost worker's areas are run elsewhere
-by the scheduler; a worker whose program or figures differ is refused by name.
+Workers draw and audit; this process writes, so that one address has one writer. A lost worker's documents are made
+elsewhere by the scheduler; a worker whose program or figures differ is refused by name, also one that comes late.
 """
 
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any
 
 from briefgen.errors import InstallError, UsageError
+from briefgen.pipeline.batch.far import Far, Refused, draw_far
 from briefgen.pipeline.batch.fingerprint import fingerprint
-from briefgen.pipeline.batch.run import Engine
-from briefgen.pipeline.batch.work import Done, Job, draw, held, keep
+from briefgen.pipeline.batch.keep import keep
+from briefgen.pipeline.batch.pool import Engine
+from briefgen.pipeline.batch.work import Done, Job, Task, failed
 
-PATIENCE = "20s"  # for the scheduler to answer
-RETRIES = 2
+PATIENCE = 20  # seconds: for the scheduler to answer, and for a worker to be there
+RETRIES = 2  # of a document whose worker was lost
 
 
 def cluster(scheduler: str | None, limit: float) -> Engine:
     """An engine for `run`. Raises InstallError without the extra."""
     if find_spec("distributed") is None:
         raise InstallError("Dask is not installed; run: pip install briefgen[cluster]")
-    return lambda job, codes: _made(job, codes, str(scheduler), limit)
+    return lambda job, tasks: _made(job, tasks, str(scheduler), limit)
 
 
-def _made(job: Job, codes: Sequence[str], scheduler: str, limit: float) -> Iterator[Done]:
-    from distributed import Client, as_completed
+def _made(job: Job, tasks: Sequence[Task], scheduler: str, limit: float) -> Iterator[Done]:
+    from distributed import Client
 
     # The folders of this machine mean nothing on another: a worker uses its own installed templates.
     if job.templates is not None:
         raise UsageError(
             "--templates cannot be used with --engine dask; install them with the program on every worker."
         )
+    if job.brand is not None:
+        raise UsageError("--brand cannot be used with --engine dask; make a branded run on this machine.")
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except OSError as error:
         raise UsageError(f"No Dask scheduler answers at {scheduler} ({error}); check the address.") from error
     with client:
-        workers = _same(client, job)
-        keys = {code: (state.key if (state := held(job, code)) else None) for code in codes}
-        remote = replace(job, memory_mb=0)
+        _same(client, job)
+        far = Far(job.formats, job.as_of, job.inputs, job.style, limit)
         futures = {
-            client.submit(draw, remote, code, keys[code], workers=workers, retries=RETRIES, pure=False): code
-            for code in codes
+            client.submit(draw_far, far, task.unit, task.held, retries=RETRIES, pure=False): task for task in tasks
         }
-        for future in as_completed(futures, loop=client.loop):
+        for future in _ended(client, futures):
+            task = futures.pop(future)
             try:
-                yield keep(job, future.result(timeout=limit))
+                made = future.result()
             except Exception as error:
-                yield Done(futures[future], "failed", step="worker", reason=f"{type(error).__name__}: {error}")
+                yield failed(task.unit, "worker", f"{type(error).__name__}: {error}").done
+                continue
+            if isinstance(made, Refused):
+                raise _other(made.worker)
+            yield keep(job, task, made)
+            future.release()  # its files leave the worker's memory
 
 
-def _same(client: Any, job: Job) -> list[str]:
-    """The workers with this very program and these very figures."""
-    options = (*job.formats, job.as_of.isoformat(), *([job.brand.word] if job.brand else []))
-    found: dict[str, str] = client.run(fingerprint, options)
-    same = [worker for worker, mark in found.items() if mark == job.inputs]
-    other = sorted(set(found) - set(same))
-    if other:
-        raise UsageError(
-            f"The worker {other[0]} has another version or other figures; install the same on it, or stop it."
-        )
-    if not same:
+def _ended(client: Any, futures: dict[Any, Task]) -> Iterator[Any]:
+    """Futures as they end. Raises UsageError when there has been no worker for a while."""
+    from distributed import as_completed
+
+    ended = as_completed(list(futures), loop=client.loop)
+    seen = time.monotonic()
+    while futures:
+        if ended.has_ready():
+            yield from ended.next_batch(block=False)
+            seen = time.monotonic()
+            continue
+        time.sleep(0.05)
+        if time.monotonic() - seen < PATIENCE:
+            continue
+        if not client.scheduler_info(n_workers=-1)["workers"]:
+            raise UsageError(
+                f"The scheduler has lost all its workers; start some, then run the same command again "
+                f"({len(futures)} documents are left)."
+            )
+        seen = time.monotonic()
+
+
+def _same(client: Any, job: Job) -> None:
+    """Every worker must have this very program and these very figures."""
+    found: dict[str, str] = client.run(fingerprint, (*job.formats, job.as_of.isoformat()))
+    if not found:
         raise UsageError("The scheduler has no workers; start some with: dask worker ADDRESS")
-    return same
+    for worker, mark in sorted(found.items()):
+        if mark != job.inputs:
+            raise _other(worker)
+
+
+def _other(worker: str) -> UsageError:
+    return UsageError(f"The worker {worker} has another version or other figures; install the same on it, or stop it.")

@@ -1,8 +1,10 @@
 """What a run is made from: if this has not changed, nothing has."""
 
 import hashlib
+import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -12,30 +14,56 @@ import briefgen
 from briefgen import resources
 
 
-def fingerprint(options: Iterable[str], templates: Path | None = None, data: Path | None = None) -> str:
-    """Of the figures, templates, program, versions and options: 64 hex digits."""
-    digest = hashlib.sha256("|".join([*versions(), *options]).encode())
-    for folder in (
-        templates or resources.templates_dir(),
-        data or resources.data_dir(),
-        Path(briefgen.__file__).parent,
-    ):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".md":
-                digest.update(str(path.relative_to(folder)).encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
+@dataclass(frozen=True, slots=True)
+class Made:
+    """inputs: every table and template by name, with its sha256; program: of the program's own files."""
+
+    inputs: dict[str, str]
+    program: str
+    options: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        """Of figures, templates, program, versions and options: 64 hex digits."""
+        return self._digest(self.inputs)
+
+    @property
+    def style(self) -> str:
+        """The same without the figures: what makes every document new when it changes."""
+        return self._digest({name: mark for name, mark in self.inputs.items() if name.startswith("templates/")})
+
+    def _digest(self, inputs: dict[str, str]) -> str:
+        parts = [*versions(), *self.options, self.program, json.dumps(inputs, sort_keys=True)]
+        return hashlib.sha256("|".join(parts).encode()).hexdigest()
 
 
-def style_fingerprint(options: Iterable[str], templates: Path | None = None) -> str:
-    """The same without the figures: what makes every document new when it changes."""
-    digest = hashlib.sha256("|".join([*versions(), *options]).encode())
-    for folder in (templates or resources.templates_dir(), Path(briefgen.__file__).parent):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not {"__pycache__", "_data"} & set(path.parts):
-                digest.update(str(path.relative_to(folder)).encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
+def made_from(options: Iterable[str], templates: Path | None = None, data: Path | None = None) -> Made:
+    """Every file that a document can depend on, read once."""
+    inputs = {
+        f"{name}/{path}": mark
+        for name, folder in (
+            ("data", data or resources.data_dir()),
+            ("templates", templates or resources.templates_dir()),
+        )
+        for path, mark in _marks(folder)
+        if not path.endswith(".md")
+    }
+    program = hashlib.sha256()
+    for path, mark in _marks(Path(briefgen.__file__).parent):
+        if not path.startswith(("_data/", "_templates/")):
+            program.update(f"{path} {mark}\n".encode())
+    return Made(inputs, program.hexdigest(), tuple(options))
+
+
+def fingerprint(options: Iterable[str]) -> str:
+    """Of this machine's own install: what a far worker answers when it is asked."""
+    return made_from(options).whole
+
+
+def _marks(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def versions() -> tuple[str, ...]:

@@ -1,79 +1,125 @@
-"""index.html: every authority of the folder in one page that can be searched, sorted and clicked, without a server."""
+"""index.html: every authority of the batch in one page that can be searched, sorted and clicked, without a server."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
 
-import jinja2
-from markupsafe import Markup
-
-from briefgen import resources
-from briefgen.delivery.files import write_file
 from briefgen.model.area import Area
-from briefgen.pipeline.batch.state import FOLDER, AreaState, read_state
+from briefgen.pipeline.batch.page import page
+from briefgen.pipeline.batch.state import AreaState
 from briefgen.pipeline.batch.work import Job
-from briefgen.render.fonts import embedded_faces
 from briefgen.render.maps.locator import region_paths
-from briefgen.render.styles import stylesheets
 from briefgen.sources.areas import Areas
 from briefgen.sources.boundaries import read_authorities
 
-COLUMNS = (  # heading, fact, and the measure whose verdict stands beside it
-    ("Deprivation rank", "imd.rank", ""),
-    ("In most deprived tenth", "imd.proportion", ""),
-    ("Healthy life, women", "hle.female.value", "hle.female"),
-    ("Healthy life, men", "hle.male.value", "hle.male"),
-    ("Fund, led awards", "luf.led", ""),
+FORMATS = ("html", "pdf", "csv", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, its fact, and the measure whose verdict stands beside the figure."""
+
+    heading: str
+    fact: str
+    measure: str = ""
+    unit: str = ""
+
+
+COLUMNS = (
+    Column("Deprivation rank", "imd.rank"),
+    Column("In most deprived tenth", "imd.proportion"),
+    Column("Healthy life, women", "hle.female.value", "hle.female", "years"),
+    Column("Healthy life, men", "hle.male.value", "hle.male", "years"),
+    Column("Levelling Up Fund", "luf.led", unit="awards led"),
 )
 
 
-def write_index(job: Job, areas: Areas) -> None:
-    """From the states of the run and what the folder holds."""
-    rows: list[dict[str, Any]] = []
-    for path in sorted((job.out / FOLDER).glob("E*.json")):
-        state = read_state(job.out, path.stem)
-        area = areas.authorities.get(path.stem)
-        if state is None or area is None:
-            continue
-        region = areas.by_code[area.region].name.official if area.region else ""
-        links = sorted(state.files, key=lambda name: ("html", "pdf", "csv", "json").index(name.rsplit(".", 1)[1]))
-        rows.append({
-            "code": str(area.code),
-            "name": area.name.official,
-            "region": region,
-            "cells": [_cell(state, area, fact, measure) for _, fact, measure in COLUMNS],
-            "files": [(name, name.rsplit(".", 1)[1].upper()) for name in links],
-        })  # fmt: skip
-    rows.sort(key=lambda row: str(row["name"]))
-    templates = job.templates or resources.templates_dir()
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates), undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell: figure, what stands below it (a verdict, or whose figure it is), the verdict's style, the sorting value."""
+
+    figure: str
+    word: str = ""
+    verdict: str = ""
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    area: Area
+    region: str
+    cells: tuple[Shown, ...]
+    files: tuple[tuple[str, str], ...]  # (name, format in capitals)
+    more: tuple[tuple[str, str], ...]  # of its other documents: (name, what it is)
+    fifth: int  # of the authorities by deprivation rank, 1 the most deprived; 0 where it has no rank
+
+    @property
+    def address(self) -> str:
+        return (self.files or self.more)[0][0]
+
+
+def write_index(job: Job, states: Mapping[str, AreaState], areas: Areas) -> dict[str, bytes]:
+    """From what the run and those before it left; the page by its name."""
+    by_area: dict[str, list[AreaState]] = {}
+    for key in sorted(states):
+        by_area.setdefault(states[key].area, []).append(states[key])
+    rows = [_row(areas.by_code[code], held, areas) for code, held in by_area.items() if code in areas.authorities]
+    rows.sort(key=lambda row: row.area.name.official)
+    html = page(
+        job, "index.html.jinja", "index.css",
+        rows=rows, columns=COLUMNS, fifths=range(1, 6), paths=_map(rows),
+        seats=sorted({row.region for row in rows if row.region}),
+    )  # fmt: skip
+    job.store.write("index.html", html)
+    return {"index.html": html}
+
+
+def _row(area: Area, held: list[AreaState], areas: Areas) -> IndexRow:
+    whole = next((state for state in held if state.unit == state.area), None)
+    others = [(name, _label(state, name)) for state in held if state is not whole for name in _in_order(state)]
+    return IndexRow(
+        area,
+        areas.by_code[area.region].name.official if area.region else "",
+        tuple(_cell(held[0], area, column) for column in COLUMNS),
+        tuple((name, name.rsplit(".", 1)[1].upper()) for name in (_in_order(whole) if whole else ())),
+        tuple(others),
+        _fifth(held[0]),
     )
-    html = environment.get_template("index.html.jinja").render(
-        rows=rows,
-        columns=[heading for heading, *_ in COLUMNS],
-        edition=f"{job.as_of:%B %Y}",
-        css=Markup(embedded_faces() + "\n".join(stylesheets(templates, "screen.css", "index.css").values())),
-        paths=_map(rows),
-    )
-    write_file(job.out / "index.html", html.encode())
 
 
-def _cell(state: AreaState, area: Area, fact: str, measure: str) -> tuple[str, str]:
-    """(figure, word): a verdict, or whose figure it is."""
-    figure = state.facts.get(fact, "–").split(" [")[0]
-    if fact == "imd.rank" and figure != "–":
-        return f"{figure} of {state.facts['imd.authorities']}", ""
-    if figure == "–" or not measure:
-        return figure, ""
-    return figure, "the county’s" if area.county else state.verdicts.get(measure, "")
+def _fifth(state: AreaState) -> int:
+    if "imd.rank" not in state.values:
+        return 0
+    return ceil(state.values["imd.rank"] * 5 / state.values["imd.authorities"])
 
 
-def _map(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
-    """(path, address, name) of every district that has a briefing."""
-    where = {str(row["code"]): row for row in rows}
-    made = []
-    for code, path in region_paths(read_authorities(), 120.0):
-        row = where.get(code)
-        files = row["files"] if row else []
-        address = files[0][0] if files else ""
-        made.append((path, address, str(row["name"]) if row else ""))
-    return made
+def _in_order(state: AreaState) -> list[str]:
+    return sorted(state.files, key=lambda name: FORMATS.index(name.rsplit(".", 1)[1]))
+
+
+def _label(state: AreaState, name: str) -> str:
+    """ "Ward E05009856, PDF", "One page, PDF"."""
+    what = state.unit[10:].replace("-", " ")
+    words = f"Ward {what}" if what[:1] == "E" else what.capitalize()
+    return f"{words}, {name.rsplit('.', 1)[1].upper()}"
+
+
+def _cell(state: AreaState, area: Area, column: Column) -> Shown:
+    figure = state.facts.get(column.fact, "–").split(" [")[0]
+    if figure == "–":
+        return Shown(figure)
+    sort = f"{state.values[column.fact]:.12g}"
+    if column.fact == "imd.rank":
+        return Shown(f"{figure} of {state.facts['imd.authorities']}", sort=sort)
+    if not column.measure:
+        return Shown(figure, sort=sort)
+    if area.county:
+        return Shown(figure, "the county’s", sort=sort)
+    verdict = state.verdicts.get(column.measure, "")
+    return Shown(figure, verdict, verdict.replace(" ", "-"), sort)
+
+
+def _map(rows: list[IndexRow]) -> list[tuple[str, IndexRow | None]]:
+    """(path, its row or None) of every district."""
+    where = {str(row.area.code): row for row in rows}
+    return [(path, where.get(code)) for code, path in region_paths(read_authorities(), 120.0)]

@@ -1,52 +1,58 @@
-"""What an earlier run left for one authority: its key, its facts and the hashes of its files."""
+"""What an earlier run left for one document: its key, its facts and the hashes of its files."""
 
 import json
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
-from pathlib import Path
 
-from briefgen.delivery.files import write_file
-
-FOLDER = ".briefgen"
+from briefgen.delivery.folder import PRIVATE
+from briefgen.delivery.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class AreaState:
-    """inputs: the run's fingerprint; key: of what this area's documents show; files: name to sha256."""
+    """inputs: the run's fingerprint; style: the same without figures; key: of what this unit's documents show.
 
-    code: str
+    files: name to sha256; sizes: name to bytes; facts: id to display; values: id to the unrounded value; own: those
+    of the area itself; pictures: id to hash; changed: fact to (before, after); redrawn: pictures that changed; because: why it was made.
+    """
+
+    unit: str
     inputs: str
+    style: str
     key: str
-    files: dict[str, str]
-    facts: dict[str, str]
-    seconds: float
-    changed: tuple[str, ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    values: dict[str, float] = field(default_factory=dict)
+    own: tuple[str, ...] = ()
+    pictures: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)  # by measure key, page one's 99.8 %
+    missing: tuple[str, ...] = ()  # what is not published for it
+    pages: int = 0
+    seconds: float = 0.0
+    because: str = "new"
+    changed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    redrawn: tuple[str, ...] = ()
 
-    def whole(self, out: Path) -> bool:
-        """Does every file still hold what was written?"""
-        for name, digest in self.files.items():
-            try:
-                content = (out / name).read_bytes()
-            except OSError:
-                return False
-            if sha256(content).hexdigest() != digest:
-                return False
-        return True
-
-
-def _path(out: Path, code: str) -> Path:
-    return out / FOLDER / f"{code}.json"
+    @property
+    def area(self) -> str:
+        return self.unit[:9]
 
 
-def read_state(out: Path, code: str) -> AreaState | None:
-    """None where there is none, or where it cannot be understood (then the area is made again)."""
-    try:
-        held = json.loads(_path(out, code).read_text("utf-8"))
-        return AreaState(**{**held, "changed": tuple(held["changed"])})
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+def read_states(store: Store) -> dict[str, AreaState]:
+    """By unit; one that cannot be understood is left out (then the unit is made again)."""
+    found = {}
+    for name, content in sorted(store.contents(PRIVATE).items()):
+        try:
+            held = json.loads(content)
+            changed = {fact: (before, after) for fact, (before, after) in held["changed"].items()}
+            lists = {name: tuple(held[name]) for name in ("own", "missing", "redrawn")}
+            state = AreaState(**{**held, **lists, "changed": changed})
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+        if f"{state.unit}.json" == name:
+            found[state.unit] = state
+    return found
 
 
-def write_state(out: Path, state: AreaState) -> None:
-    write_file(_path(out, state.code), (json.dumps(asdict(state), sort_keys=True) + "\n").encode())
+def write_state(store: Store, state: AreaState) -> None:
+    store.write(f"{PRIVATE}/{state.unit}.json", (json.dumps(asdict(state), sort_keys=True) + "\n").encode())

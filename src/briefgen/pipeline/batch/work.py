@@ -1,4 +1,4 @@
-"""One authority in a worker: assembled, compared with what is there, drawn, audited, written."""
+"""One document in a worker: assembled, compared with what is there, drawn, audited."""
 
 import gc
 import resource
@@ -8,24 +8,31 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.delivery.files import write_file
+from briefgen.delivery.store import Store
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing
-from briefgen.model.codes import GssCode
 from briefgen.model.fact import Fact
+from briefgen.model.verdict import Untested
 from briefgen.pipeline.audit import Audited, audit_content
-from briefgen.pipeline.batch.state import AreaState, read_state, write_state
+from briefgen.pipeline.batch.state import AreaState
+from briefgen.pipeline.batch.unit import Unit
 from briefgen.pipeline.studio import Studio
 from briefgen.render.readback import read_html, read_pdf
 from briefgen.sources.areas import Resolution
 
+OWN = ("imd.score", "imd.proportion", "luf.led")  # beside every `.value`: the figures the check pack compares
+
+
+# Reasons why a verdict is missing, and not the figure.
+UNTESTED = frozenset(reason.value for reason in Untested if reason is not Untested.NO_VALUE)
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The same for every authority of a run."""
+    """The same for every document of a run."""
 
-    out: Path
+    store: Store
     formats: tuple[str, ...]
     as_of: date
     templates: Path | None
@@ -37,8 +44,22 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """A unit to make, what is remembered of it, and whether its files are still whole."""
+
+    unit: Unit
+    old: AreaState | None = None
+    whole: bool = False
+
+    @property
+    def held(self) -> str | None:
+        """The key of the files there are; None: make them in any case."""
+        return self.old.key if self.old and self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """status: written, unchanged or failed; step and reason of a failure."""
+    """code: the unit's key; status: written, unchanged or failed; step and reason of a failure."""
 
     code: str
     status: str
@@ -47,121 +68,130 @@ class Done:
     reason: str = ""
 
 
-_studio: Studio | None = None
-
-
-def warm(job: Job) -> None:
-    """Once a worker: figures, fonts and sheets read, then the collector kept from walking over them again."""
-    global _studio
-    if job.memory_mb:
-        limit = job.memory_mb * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    _studio = Studio(as_of=job.as_of, templates=job.templates, brand=job.brand)
-    _studio.warm(job.formats)
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-
-
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a worker made of one authority: its files by name, and the state that describes them."""
+    """What a worker made of one unit: its files by name, and the state that describes them."""
 
     done: Done
     files: dict[str, bytes]
     state: AreaState | None = None
 
 
-def draw(job: Job, code: str, held: str | None) -> Drawn:
+_studio: Studio | None = None
+_fault = ""
+
+
+def warm(job: Job) -> None:
+    """Once a worker: figures, fonts and sheets read, then the collector kept from walking over them again.
+
+    Never raises, since a pool has no use for a worker that cannot start: each unit then says why.
+    """
+    global _studio, _fault
+    try:
+        if job.memory_mb:
+            limit = job.memory_mb * 1024 * 1024
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        studio = Studio(as_of=job.as_of, templates=job.templates, brand=job.brand)
+        studio.warm(job.formats)
+        _studio = studio
+    except Exception as error:
+        _fault = _reason(error, job)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def draw(job: Job, unit: Unit, held: str | None) -> Drawn:
     """Assembled, drawn and audited, nothing written. held: the key of the whole files there are, if any.
 
     Never raises: a fault of one area is that area's.
     """
     if _studio is None:
         warm(job)
-    assert _studio is not None
+    if _studio is None:
+        return failed(unit, "start", _fault)
     start, step = time.perf_counter(), "assemble"
     try:
-        area = _studio.areas.authorities[GssCode(code)]
-        briefing = _studio.briefing(Resolution(area))
-        key, facts = _key(job, briefing), {f.id: _shown(f) for f in briefing.facts.values()}
-        verdicts = {name: c.at_998.value for name, c in briefing.comparisons.items()}
-        if key == held:
-            return Drawn(Done(code, "unchanged"), {}, AreaState(code, job.inputs, key, {}, facts, 0.0, (), verdicts))
+        briefing = _studio.briefing(Resolution(_studio.areas.authorities[unit.code]), unit.variant)
+        state = _described(job, unit, briefing, _studio.enclosures(briefing))
+        if state.key == held:
+            return Drawn(Done(unit.key, "unchanged"), {}, state)
         step = "render"
         made = _studio.render(briefing, job.formats)
         step = "audit"
-        for suffix, content in made.items():
-            _gate(_studio, briefing, suffix, content)
+        pages = max([_gate(_studio, briefing, suffix, content) for suffix, content in made.items()])
         files = {f"{briefing.file_stem}.{suffix}": content for suffix, content in made.items()}
-        hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
         seconds = round(time.perf_counter() - start, 3)
-        state = AreaState(code, job.inputs, key, hashes, facts, seconds, (), verdicts)
-        return Drawn(Done(code, "written", seconds), files, state)
-    except MemoryError:
-        return _failed(code, step, f"needed more than {job.memory_mb} MB of memory")
-    except BriefgenError as error:
-        return _failed(code, step, str(error))
+        hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
+        sizes = {name: len(content) for name, content in files.items()}
+        state = replace(state, files=hashes, sizes=sizes, pages=pages, seconds=seconds)
+        return Drawn(Done(unit.key, "written", seconds), files, state)
     except Exception as error:
-        return _failed(code, step, f"{type(error).__name__}: {error}")
+        return failed(unit, step, _reason(error, job))
     finally:
         gc.collect()
 
 
-def _failed(code: str, step: str, reason: str) -> Drawn:
-    return Drawn(Done(code, "failed", step=step, reason=reason), {})
+def failed(unit: Unit, step: str, reason: str) -> Drawn:
+    return Drawn(Done(unit.key, "failed", step=step, reason=reason), {})
 
 
-def held(job: Job, code: str) -> AreaState | None:
-    """The state of an authority whose files are all still whole, unless everything is to be made again."""
-    old = None if job.force else read_state(job.out, code)
-    return old if old is not None and old.whole(job.out) else None
+def _reason(error: Exception, job: Job) -> str:
+    """A library that is refused memory may call it anything: the process's own peak tells."""
+    if job.memory_mb and (isinstance(error, MemoryError) or _peak_mb() > job.memory_mb * 0.9):
+        return f"needed more than {job.memory_mb} MB of memory"
+    return str(error) if isinstance(error, BriefgenError) else f"{type(error).__name__}: {error}"
 
 
-def keep(job: Job, drawn: Drawn) -> Done:
-    """The files under their names, then the state that vouches for them."""
-    if drawn.state is None:
-        return drawn.done
-    code = drawn.done.code
-    old = read_state(job.out, code)
+def _peak_mb() -> float:
+    """Of addresses, which is what the limit counts; 0 where the system does not tell (Linux does)."""
     try:
-        if drawn.done.status == "unchanged" and old is not None:
-            write_state(job.out, replace(drawn.state, files=old.files, seconds=old.seconds, changed=old.changed))
-            return drawn.done
-        for name, content in drawn.files.items():
-            write_file(job.out / name, content)
-        before, after = (old.facts if old else drawn.state.facts), drawn.state.facts
-        changed = tuple(sorted(id for id in {*before, *after} if before.get(id) != after.get(id)))
-        write_state(job.out, replace(drawn.state, changed=changed))
-        return drawn.done
-    except BriefgenError as error:
-        return Done(code, "failed", step="write", reason=str(error))
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmPeak")) / 1024
+    except (OSError, StopIteration):
+        return 0.0
 
 
-def make(job: Job, code: str) -> Done:
-    """All of it in one worker of this machine."""
-    old = held(job, code)
-    return keep(job, draw(job, code, old.key if old else None))
+def _described(job: Job, unit: Unit, briefing: Briefing, data: dict[str, bytes]) -> AreaState:
+    """All a document of this briefing shows, its words as data and its maps' shapes included, in hashes and words."""
+    pictures = {
+        figure.id: sha256(repr(figure.chart).encode()).hexdigest()[:16]
+        for section in briefing.sections
+        for figure in section.figures
+    }
+    parts = (job.style, ",".join(job.formats), *briefing.variant.words, briefing.edition.as_of.isoformat(),
+             *(sha256(content).hexdigest() for _, content in sorted(data.items())),
+             *(f"{id}={mark}" for id, mark in sorted(pictures.items())))  # fmt: skip
+    cells = [cell for s in briefing.sections for table in s.tables for row in table.rows for cell in row.cells]
+    missing = [cell.missing for cell in cells if cell.missing and cell.missing not in UNTESTED]
+    missing += [sentence.text for section in briefing.sections for sentence in section.missing]
+    facts = briefing.facts.values()
+    return AreaState(
+        unit.key,
+        job.inputs,
+        job.style,
+        sha256("|".join(parts).encode()).hexdigest(),
+        facts={fact.id: _shown(fact) for fact in facts},
+        values={fact.id: float(fact.value) for fact in facts},
+        own=tuple(fact.id for fact in facts if _own(fact, briefing)),
+        pictures=pictures,
+        verdicts={name: c.at_998.value for name, c in briefing.comparisons.items()},
+        missing=tuple(missing),
+    )
+
+
+def _own(fact: Fact, briefing: Briefing) -> bool:
+    return (fact.id.endswith(".value") or fact.id in OWN) and fact.area in (None, briefing.area.code)
 
 
 def _shown(fact: Fact) -> str:
     return f"{fact.display} [{fact.display_interval}]" if fact.display_interval else fact.display
 
 
-def _key(job: Job, briefing: Briefing) -> str:
-    """Of all a document of this briefing shows, its maps' shapes included."""
-    shapes = sha256()
-    for section in briefing.sections:
-        for figure in section.figures:
-            shapes.update(repr(figure.chart).encode())
-    parts = (job.style, ",".join(job.formats), briefing.edition.as_of.isoformat(), briefing.edition.data_hash)
-    return sha256("|".join((*parts, shapes.hexdigest())).encode()).hexdigest()
-
-
-def _gate(studio: Studio, briefing: Briefing, suffix: str, content: bytes) -> None:
-    """A file gets its name only when every number in it is one of this area's. Raises AuditError."""
+def _gate(studio: Studio, briefing: Briefing, suffix: str, content: bytes) -> int:
+    """A file gets its name only when every number in it is one of this area's; the pages it has. Raises AuditError."""
     if suffix not in ("pdf", "html"):
-        return
+        return 0
     read = read_pdf(content) if suffix == "pdf" else read_html(content)
     if str(briefing.area.code) not in read.keywords:
         raise AuditError(f"the {suffix} says it is of another area")
@@ -169,3 +199,4 @@ def _gate(studio: Studio, briefing: Briefing, suffix: str, content: bytes) -> No
     audit_content(studio, briefing, read, result, paper=suffix == "pdf")
     if result.findings:
         raise AuditError(f"the {suffix}: {result.findings[0].what}")
+    return len(read.furniture)  # one a page; a screen has none

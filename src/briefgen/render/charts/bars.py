@@ -17,18 +17,18 @@ def draw_decile_bars(chart: DecileBars, width_mm: float) -> Drawing:
     x = Scale(0, biggest, left, d.width - text_width(f"{biggest:.0f}", s.label, 600) - 6)
     for at, count in enumerate(chart.counts):
         y = top + at * row
-        colour = s[f"decile-{at + 1}"]
         if count:
             pale = at >= 7
-            d.rect(left, y + 1.6, max(x(count) - left, 0.6), row - 3.2, fill=colour,
+            d.rect(left, y + 1.6, max(x(count) - left, 0.6), row - 3.2, fill=s[f"decile-{at + 1}"],
                    stroke=s["navy"] if pale else None, width=0.5)  # fmt: skip
         d.text(left - 5, y + row / 2 + 3, str(at + 1), size=s.tick, anchor="end", tick=True)
-        weight = 600 if at == 0 else 400
-        d.text(x(count) + 3.5, y + row / 2 + 3, f"{count:,}", size=s.label, weight=weight, halo=s["white"])
     for y, word in ((top + row / 2 + 3, "Most deprived"), (top + 9.5 * row + 3, "Least deprived")):
         d.text(0, y, word, size=s.small, colour=s["grey"])
     even = x(sum(chart.counts) / 10)
     d.line(even, top - 1, even, top + 10 * row, s["grey"], s.england_line * 0.7, "2.5 2")
+    for at, count in enumerate(chart.counts):  # after the line: a count that stands on it stays readable
+        y, weight = top + at * row + row / 2 + 3, 600 if at == 0 else 400
+        d.text(x(count) + 3.5, y, f"{count:,}", size=s.label, weight=weight, halo=s["white"])
     width = text_width(chart.even.text, s.small)
     d.text(min(max(even - width / 2, left), d.width - width), top - 4, chart.even.text, size=s.small, colour=s["grey"])
     return d
@@ -95,7 +95,7 @@ def draw_share_bar(chart: ShareBar, width_mm: float) -> Drawing:
     listed = any(
         text_width(name, s.small) > (d.width - left) * share for name, share in zip(names[:-1], shares, strict=False)
     )
-    fills = ((s["decile-5"], s["white"]), (s["decile-8"], s["text"]), (s["navy"], s["white"]))
+    fills = ((s["decile-3"], s["white"]), (s["decile-8"], s["text"]), (s["navy"], s["white"]))
     for at, (name, parts) in enumerate(chart.rows):
         y = at * row + 2
         d.text(left - 5, y + row / 2, name, size=s.label, anchor="end")

@@ -6,6 +6,7 @@ from briefgen.render.metrics import text_width
 
 Box = tuple[float, float, float, float]
 NARROW_MM = 110.0  # below it, what stands side by side in a chart stands one above the other
+DOT = 4.5  # points: about a labelled dot, which no other label may cover
 
 
 def feet(drawing: Drawing, style: Style, lift: float, left: tuple[float, str], right: tuple[float, str]) -> None:
@@ -54,7 +55,7 @@ class Placer:
         if abs(edge - x) > 9 or abs(middle - y) > 12:
             self._drawing.line(x, y, edge, middle, self._style["mid"], self._style.axis)
         made = self._drawing.text(left, base, text, size=size, weight=weight, colour=colour, halo=self._style["white"])
-        self._boxes.append(made.box)
+        self._boxes += [made.box, (x - DOT, y - DOT, x + DOT, y + DOT)]
 
     def _cost(self, box: Box) -> float:
         left, top, right, bottom = box

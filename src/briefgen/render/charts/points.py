@@ -4,7 +4,7 @@ from briefgen.errors import RenderError
 from briefgen.model.charts import Dot, Quadrant, Scatter, Strip
 from briefgen.render.charts.labels import NARROW_MM, Placer, feet
 from briefgen.render.charts.scale import Scale, ticks
-from briefgen.render.charts.style import style
+from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing
 from briefgen.render.metrics import text_width
 
@@ -156,19 +156,35 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     """One row a region, a dot an authority; this place in navy with its name above, England as a dashed line."""
     s = style()
     row = 5.0 * MM
-    crown = 4.5 if width_mm > NARROW_MM else 8.5  # mm; where narrow, England's label stands above the place's
-    d = Drawing(width_mm, 5.0 * len(chart.rows) + 9.5 + crown)
     dots = [dot for _, members in chart.rows for dot in members]
     if not dots:
         raise RenderError("The strip plot was given no authorities.")
     left = max(text_width(name, s.label, 600) for name, _ in chart.rows) + 8
-    x = Scale(0, max(dot.x for dot in dots) + 1, left, d.width - 4)
-    top = crown * MM
+    x = Scale(0, max(chart.england, *(dot.x for dot in dots)) + 1, left, width_mm * MM - 4)
+    narrow = width_mm <= NARROW_MM  # the place's label stands above all rows: a long one would lie on another's name
+    lift = 10.0 if narrow or _meet(chart, x, width_mm * MM, s) else 0.0
+    d = Drawing(width_mm, 5.0 * len(chart.rows) + 14 + lift / MM)
+    top = 4.5 * MM + lift
     for tick in ticks(0, x.high, 6):
         d.line(x(tick), top, x(tick), top + row * len(chart.rows), s["grid"], s.grid)
         d.text(x(tick), d.height - 14, f"{tick:g}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
-    d.line(x(chart.england), top - 3, x(chart.england), top + row * len(chart.rows), s["grey"], s.england_line, "4 2.2")
-    d.text(x(chart.england), 4.5 * MM - 5, chart.england_label.text, size=s.small, colour=s["grey"], anchor="middle")
+    d.line(
+        x(chart.england),
+        top - 3 - lift,
+        x(chart.england),
+        top + row * len(chart.rows),
+        s["grey"],
+        s.england_line,
+        "4 2.2",
+    )
+    d.text(
+        _over(chart, x, d.width, s),
+        top - 5 - lift,
+        chart.england_label.text,
+        size=s.small,
+        colour=s["grey"],
+        anchor="middle",
+    )
     place: tuple[Dot, float] | None = None
     for at, (name, members) in enumerate(chart.rows):
         y = top + at * row + row / 2
@@ -183,11 +199,33 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     if place is not None:
         dot, y = place
         d.dots([(x(dot.x), y)], s.place_dot + 4, s["navy"], edge=s["white"])
-        width = text_width(chart.place_label.text, s.label, 600)
-        start, over = min(max(x(dot.x) - width / 2, left), d.width - width), y - 7.5
-        if width_mm <= NARROW_MM:  # above all rows: a long name would stand on another region's
-            start, over = min(max(x(dot.x) - width / 2, 0), d.width - width), top - 5
+        start, over = _start(chart, dot, x, d.width, s), y - 7.5
+        if narrow:
+            room = text_width(chart.place_label.text, s.label, 600)
+            start, over = float(min(max(x(dot.x) - room / 2, 0), d.width - room)), top - 4
             d.line(x(dot.x), over + 2, x(dot.x), y - 4, s["navy"], s.axis)
         d.text(start, over, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
     feet(d, s, 3, (left, chart.x_title), (d.width - 2, "more deprived"))
     return d
+
+
+def _over(chart: Strip, x: Scale, width: float, s: Style) -> float:
+    """The middle of England's label: over its line, or as near as the picture's edge allows."""
+    return float(min(x(chart.england), width - text_width(chart.england_label.text, s.small, 400) / 2))
+
+
+def _start(chart: Strip, dot: Dot, x: Scale, width: float, s: Style) -> float:
+    """Where the place's label begins, so that it stays on the picture."""
+    own = text_width(chart.place_label.text, s.label, 600)
+    return float(min(max(x(dot.x) - own / 2, x.start), width - own))
+
+
+def _meet(chart: Strip, x: Scale, width: float, s: Style) -> bool:
+    """Would the place's label in the first row lie on England's above it?"""
+    for dot in chart.rows[0][1]:
+        if dot.role == "place":
+            start = _start(chart, dot, x, width, s)
+            half = text_width(chart.england_label.text, s.small, 400) / 2 + 3
+            england = _over(chart, x, width, s)
+            return start < england + half and start + text_width(chart.place_label.text, s.label, 600) > england - half
+    return False

@@ -1,0 +1,122 @@
+"""One way of making the PDF, in a process of its own: `python -m benchmarks.ways WAY cold|warm AREA...` prints what it took."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from benchmarks import in_r, in_typst
+from benchmarks.meter import Meter
+from briefgen.pipeline.studio import Studio
+
+Make = Callable[[str], bytes]
+
+
+@contextmanager
+def briefgen() -> Iterator[Make]:
+    studio = Studio()
+    yield lambda area: studio.render(studio.briefing(studio.areas.resolve(area)), ["pdf"])["pdf"]
+
+
+@contextmanager
+def engine() -> Iterator[Make]:
+    """The layout engine as it comes: every picture an SVG that is parsed and drawn, fonts and sheets found anew."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    from briefgen import resources
+    from briefgen.render.styles import font_faces, stylesheet
+    from briefgen.render.svg import svg
+
+    studio = Studio()
+
+    def make(area: str) -> bytes:
+        page = studio._pages.render(studio.briefing(studio.areas.resolve(area)), media="print")
+        html = page.html
+        for name, drawing in page.drawings.items():
+            html = html.replace(f'"chart:{name}"', f'"data:image/svg+xml,{quote(svg(drawing, "x"))}"')
+        fonts = FontConfiguration()
+        css = font_faces() + stylesheet(resources.templates_dir(), "print.css")
+        sheet = weasyprint.CSS(string=css, font_config=fonts)
+        made: bytes = weasyprint.HTML(string=html).write_pdf(
+            font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1"
+        )
+        return made
+
+    yield make
+
+
+@contextmanager
+def chromium() -> Iterator[Make]:
+    """Our HTML twin, printed by one browser that stays open."""
+    from playwright.sync_api import sync_playwright
+
+    studio = Studio()
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
+        browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
+
+        def make(area: str) -> bytes:
+            html = Path(folder) / "twin.html"
+            html.write_bytes(studio.render(studio.briefing(studio.areas.resolve(area)), ["html"])["html"])
+            page = browser.new_page()
+            page.goto(html.as_uri())
+            made: bytes = page.pdf(format="A4", tagged=True)
+            page.close()
+            return made
+
+        yield make
+        browser.close()
+
+
+@contextmanager
+def typst() -> Iterator[Make]:
+    studio = Studio()
+    with tempfile.TemporaryDirectory() as folder:
+        yield lambda area: in_typst.compiled(
+            in_typst.prepare(studio.briefing(studio.areas.resolve(area)), Path(folder))
+        )
+
+
+@contextmanager
+def rmarkdown() -> Iterator[Make]:
+    """A fresh R a document, as analysts' scripts do; the figures come from our model."""
+    studio = Studio()
+    with tempfile.TemporaryDirectory() as folder:
+
+        def make(area: str) -> bytes:
+            path = in_r.prepare(studio.briefing(studio.areas.resolve(area)), Path(folder))
+            subprocess.run(in_r.command(path), check=True, capture_output=True, timeout=180)
+            return path.with_suffix(".pdf").read_bytes()
+
+        yield make
+
+
+WAYS = {"briefgen": briefgen, "engine": engine, "chromium": chromium, "typst": typst, "rmarkdown": rmarkdown}
+
+
+def main() -> None:
+    way, state, *areas = sys.argv[1:]
+    taken = []
+    with WAYS[way]() as make, Meter(os.getpid()) as meter:
+        if state == "warm":
+            make("E06000001")
+        for area in areas:
+            meter.look(memory=False)
+            before, start = meter.cpu, time.perf_counter()
+            size = len(make(area))
+            wall = time.perf_counter() - start
+            meter.look(memory=False)
+            taken.append((meter.cpu - before, wall, size))
+    print(json.dumps(taken))
+
+
+if __name__ == "__main__":
+    main()
