@@ -63,13 +63,13 @@ def test_metadata_that_its_content_denies(document: Callable[[str, str], bytes],
         pdf.save(tmp_path / f"{STEM}-one-page.pdf")
     done = CliRunner().invoke(main, ["audit", str(tmp_path)])
     assert done.exit_code == 8
-    assert "more than its facts" in done.stdout
+    assert "is missing" in done.stdout
 
 
 def test_a_ward_in_the_metadata_that_is_not_of_the_authority(studio: Studio, tmp_path: Path) -> None:
-    made = studio.briefing(studio.areas.resolve("E06000002"), Variant(ward=GssCode("E05000932")))
-    path = tmp_path / f"{made.file_stem}.html"
-    path.write_bytes(studio.render(made, ["html"])["html"])
+    made = studio.briefing(studio.areas.resolve("E06000002"), Variant(ward=GssCode("E05009857")))
+    path = tmp_path / f"{STEM}-ward-E05000932.html"
+    path.write_bytes(studio.render(made, ["html"])["html"].replace(b"E05009857", b"E05000932"))
     assert "is a ward of Sefton (E08000014)" in audit(studio, path).findings[0].what
 
 

@@ -5,8 +5,17 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.options import as_of_option, formats_option, out_option, quiet_option, studio, templates_option
+from briefgen.cli.options import (
+    as_of_option,
+    brand_option,
+    formats_option,
+    out_option,
+    quiet_option,
+    studio,
+    templates_option,
+)
 from briefgen.errors import UsageError
+from briefgen.model.brand import Brand
 from briefgen.model.variant import Layout, Variant
 from briefgen.pipeline.single import render_one
 
@@ -26,16 +35,17 @@ POLITICAL = "political-geography"
 @click.option(
     "--with", "added", type=click.Choice([POLITICAL]), multiple=True, help="A section that is off unless asked for."
 )
+@brand_option
 @as_of_option
 @templates_option
 @quiet_option
 def render(
     area: str, formats: tuple[str, ...], out: Path, one_page: bool, large_print: bool, ward: str | None,
-    added: tuple[str, ...], as_of: date, templates: Path | None, quiet: bool,
+    added: tuple[str, ...], brand: Brand | None, as_of: date, templates: Path | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the briefing of AREA (a code, current or abolished, or an unambiguous name)."""
     layout = _layout(one_page, large_print, more=bool(ward or added))
-    made = studio(as_of, templates)
+    made = studio(as_of, templates, brand)
     asked = made.areas.resolve(area)
     if asked.old_code and not quiet:
         click.echo(f"briefgen: {asked.old_name} ({asked.old_code}) is now {asked.area.name.prose}.", err=True)

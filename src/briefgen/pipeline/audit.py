@@ -26,6 +26,7 @@ from briefgen.render.pdf.painter import paths
 from briefgen.render.readback import Read, read_html, read_pdf, tokens
 
 _CODE = re.compile(r"E\d{8}")
+_BRAND = re.compile(r"\bbrand-[0-9a-f]{12}\b")
 _SHOWN = 12  # words of one difference
 
 
@@ -104,6 +105,7 @@ def _meant(studio: Studio, path: Path, read: Read) -> Briefing:
         raise AuditError(f"is named {path.stem}, but what it says inside makes it {stem}")
     if variant.ward is not None:
         studio.ward(variant.ward, asked.area)  # raises for a ward of another authority
+    _same_brand(studio, read.keywords)
     briefing = studio.briefing(asked, variant)
     if not read.title.startswith(asked.area.name.official):
         raise AuditError(f"is titled {read.title!r}, which is not {asked.area.name.official}")
@@ -118,6 +120,17 @@ def _variant(keywords: str) -> Variant:
         return Variant.parse(tuple(word.strip() for word in keywords.split(",")))
     except ValueError as error:
         raise AuditError(f"says inside that it is of a ward that cannot be ({error})") from error
+
+
+def _same_brand(studio: Studio, keywords: str) -> None:
+    """A council's own words are no facts: they are taken from the brand file that the audit is given."""
+    stated = _BRAND.search(keywords)
+    if stated and studio.brand is None:
+        raise AuditError("carries a council’s own brand; give its file with --brand")
+    if studio.brand and (stated is None or stated[0] != studio.brand.word):
+        raise AuditError(
+            f"was {'made with another brand than' if stated else 'not made with'} that of {studio.brand.name}"
+        )
 
 
 def _words(wanted: Read, read: Read, result: Audited) -> None:

@@ -14,6 +14,7 @@ from briefgen.briefing.national import National
 from briefgen.briefing.wording import Wording
 from briefgen.errors import RenderError, UsageError
 from briefgen.model.area import Area
+from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing
 from briefgen.model.codes import GssCode
 from briefgen.model.variant import FULL, Layout, Variant
@@ -22,7 +23,7 @@ from briefgen.render.data import to_csv, to_json
 from briefgen.render.drawing import Drawing
 from briefgen.render.html import Page, Pages
 from briefgen.render.readback import Read, read_html
-from briefgen.render.styles import font_faces, stylesheet
+from briefgen.render.styles import font_faces, stylesheets
 from briefgen.sources.areas import Areas, Resolution
 from briefgen.sources.wards import read_ward
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FORMATS = ("pdf", "html", "csv", "json")
 MORE = {Layout.FULL: (), Layout.ONE_PAGE: ("one-page.css",), Layout.LARGE_PRINT: ("large-print.css",)}  # sheets
-MOST_PAGES = {Layout.FULL: 9, Layout.ONE_PAGE: 1, Layout.LARGE_PRINT: 48}
+MOST_PAGES = {Layout.FULL: 9, Layout.ONE_PAGE: 1, Layout.LARGE_PRINT: 40}
 MORE_PAGES = {"ward": 2, "political": 3}  # a page or two of its own, and what a later section is pushed on by
 
 
@@ -43,6 +44,7 @@ class Studio:
     as_of: date = AS_OF
     templates: Path | None = None
     data: Path | None = None
+    brand: Brand | None = None
     _sheets: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     _hand: tuple[Briefing, dict[str, Any]] | None = field(default=None, init=False, repr=False)
 
@@ -72,7 +74,7 @@ class Studio:
 
     @cached_property
     def _pages(self) -> Pages:
-        return Pages(self._templates, self.wording.terms)
+        return Pages(self._templates, self.wording.terms, self.brand)
 
     @property
     def _press(self) -> "Press":
@@ -82,16 +84,22 @@ class Studio:
         from briefgen.render.pdf.press import Press  # only a PDF pays for loading the layout engine
 
         return self._sheet(
-            f"press {layout}", lambda: Press(font_faces() + stylesheet(self._templates, "print.css", *MORE[layout]))
+            f"press {layout}", lambda: Press(font_faces(), self._styles("print.css", *self._more(layout)))
         )
 
     def _screen_of(self, layout: Layout) -> str:
         from briefgen.render.fonts import embedded_faces
 
-        more = [f"screen-{name}" for name in MORE[layout]]
+        more = [f"screen-{name}" for name in self._more(layout)]
         return self._sheet(
-            f"screen {layout}", lambda: embedded_faces() + stylesheet(self._templates, "screen.css", *more)
+            f"screen {layout}", lambda: embedded_faces() + "\n".join(self._styles("screen.css", *more).values())
         )
+
+    def _more(self, layout: Layout) -> tuple[str, ...]:
+        return (*MORE[layout], *(("brand.css",) if self.brand else ()))
+
+    def _styles(self, *names: str) -> dict[str, str]:
+        return stylesheets(self._templates, *names, brand=dict(self.brand.colours) if self.brand else None)
 
     def _sheet(self, name: str, make: Callable[[], T]) -> T:
         """Parsed once for all the documents of a layout."""
@@ -179,7 +187,10 @@ class Studio:
             raise RenderError(
                 f"Page one of {briefing.area.name.official} runs over; shorten a main point in templates/sentences."
             )
-        most = MOST_PAGES[variant.layout] + sum(MORE_PAGES.get(section.id, 0) for section in briefing.sections)
+        most = MOST_PAGES[variant.layout]
+        if variant.layout is not Layout.ONE_PAGE:
+            most += sum(MORE_PAGES.get(section.id, 0) for section in briefing.sections)
+            most += bool(self.brand and self.brand.foreword)
         if printed.pages > most:
             raise RenderError(
                 f"{briefing.area.name.official} takes {printed.pages} pages, more than {most}; "

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefgen.delivery.store import Store
 from briefgen.errors import AuditError, BriefgenError
+from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing
 from briefgen.model.fact import Fact
 from briefgen.model.verdict import Untested
@@ -39,6 +40,7 @@ class Job:
     style: str
     force: bool = False
     memory_mb: int = 2000  # nought: no limit of ours
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def warm(job: Job) -> None:
         if job.memory_mb:
             limit = job.memory_mb * 1024 * 1024
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        studio = Studio(as_of=job.as_of, templates=job.templates)
+        studio = Studio(as_of=job.as_of, templates=job.templates, brand=job.brand)
         studio.warm(job.formats)
         _studio = studio
     except Exception as error:

@@ -150,8 +150,9 @@ class Composer:
         message["Content-Language"] = "en-GB"
         message.set_content(text, cte="quoted-printable")  # not every relay takes eight bits
         message.add_alternative(html, subtype="html", cte="quoted-printable")
+        message.set_boundary("=_words")  # "=_" is in neither base64 nor quoted-printable, so nobody has to look for it
         if file is not None:
-            message.make_mixed()
+            message.make_mixed("=_letter")
             message.attach(self._attached(file))  # type: ignore[arg-type]  # a part is all it needs
         return message
 

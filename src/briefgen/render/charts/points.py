@@ -2,7 +2,7 @@
 
 from briefgen.errors import RenderError
 from briefgen.model.charts import Dot, Quadrant, Scatter, Strip
-from briefgen.render.charts.labels import Placer
+from briefgen.render.charts.labels import NARROW_MM, Placer, feet
 from briefgen.render.charts.scale import Scale, ticks
 from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing
@@ -53,8 +53,7 @@ def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     for dot in chart.dots:
         if dot.role == "named":
             placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
-    d.text(18, d.height - 3, chart.x_title, size=s.small, colour=s["grey"])
-    d.text(d.width - 2, d.height - 3, "more deprived", size=s.small, anchor="end", colour=s["grey"])
+    feet(d, s, 3, (18, chart.x_title), (d.width - 2, "more deprived"))
     return d
 
 
@@ -131,8 +130,7 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     for dot in inside:
         if dot.role == "named":
             placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
-    d.text(2, d.height - 6, "Ticks left of zero: led no award", size=s.small, colour=s["grey"])
-    d.text(x(x.high), d.height - 6, "£ per resident, led awards", size=s.small, colour=s["grey"], anchor="end")
+    feet(d, s, 6, (2, "Ticks left of zero: led no award"), (x(x.high), "£ per resident, led awards"))
     return d
 
 
@@ -163,7 +161,8 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
         raise RenderError("The strip plot was given no authorities.")
     left = max(text_width(name, s.label, 600) for name, _ in chart.rows) + 8
     x = Scale(0, max(chart.england, *(dot.x for dot in dots)) + 1, left, width_mm * MM - 4)
-    lift = 10.0 if _meet(chart, x, width_mm * MM, s) else 0.0
+    narrow = width_mm <= NARROW_MM  # the place's label stands above all rows: a long one would lie on another's name
+    lift = 10.0 if narrow or _meet(chart, x, width_mm * MM, s) else 0.0
     d = Drawing(width_mm, 5.0 * len(chart.rows) + 14 + lift / MM)
     top = 4.5 * MM + lift
     for tick in ticks(0, x.high, 6):
@@ -200,10 +199,13 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     if place is not None:
         dot, y = place
         d.dots([(x(dot.x), y)], s.place_dot + 4, s["navy"], edge=s["white"])
-        start = _start(chart, dot, x, d.width, s)
-        d.text(start, y - 7.5, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
-    d.text(left, d.height - 3, chart.x_title, size=s.small, colour=s["grey"])
-    d.text(d.width - 2, d.height - 3, "more deprived", size=s.small, anchor="end", colour=s["grey"])
+        start, over = _start(chart, dot, x, d.width, s), y - 7.5
+        if narrow:
+            room = text_width(chart.place_label.text, s.label, 600)
+            start, over = float(min(max(x(dot.x) - room / 2, 0), d.width - room)), top - 4
+            d.line(x(dot.x), over + 2, x(dot.x), y - 4, s["navy"], s.axis)
+        d.text(start, over, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
+    feet(d, s, 3, (left, chart.x_title), (d.width - 2, "more deprived"))
     return d
 
 

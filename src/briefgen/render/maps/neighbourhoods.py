@@ -158,7 +158,9 @@ def _names(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style, markers:
             inside = box[0] > 0 and box[2] < d.width and box[1] > 0 and box[3] < plane.height
             if inside and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
                 deep = _on_dark(box, plane, shapes, dark)
-                colour, halo = (s["white"], s["decile-1"]) if deep else (s["ink"], s["white"])
+                colour, halo = (
+                    (s["white"], s["navy" if chart.only_first else "decile-1"]) if deep else (s["ink"], s["white"])
+                )
                 for at, line in enumerate(lines):
                     base = cy - height / 2 + size * (at + 0.82)
                     d.text(cx, base, line, size=size, weight=600, colour=colour, anchor="middle", halo=halo)

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,6 +20,7 @@ from briefgen.render.pdf import hooks
 from briefgen.render.pdf.metadata import finish
 from briefgen.render.pdf.painter import Painted
 
+_AT = re.compile(r" at (\d+):\d+")
 BASE = "https://briefgen.invalid/"  # constant, so that no path of this machine reaches the bytes
 
 
@@ -92,11 +93,16 @@ class _Html(weasyprint.HTML):  # type: ignore[misc]
 class Press:
     """Prints pages with one set of style sheets. Raises RenderError on anything the engine complains about."""
 
-    def __init__(self, css: str) -> None:
+    def __init__(self, css: str, sheets: Mapping[str, str] | None = None) -> None:
+        """css: what is the program's own; sheets: others by the name a complaint gives, each above the last."""
         hooks.install()
         self._fonts = FontConfiguration()
-        with _strict():
-            self._sheet = weasyprint.CSS(string=css, font_config=self._fonts, base_url=BASE, url_fetcher=_Fetcher())
+        self._sheets = []
+        for name, text in {"": css, **(sheets or {})}.items():
+            with _strict(name):
+                self._sheets.append(
+                    weasyprint.CSS(string=text, font_config=self._fonts, base_url=BASE, url_fetcher=_Fetcher())
+                )
 
     def print(self, page: Page, as_of: date, enclosures: tuple[Enclosure, ...] = ()) -> Print:
         cache = {f"chart:{name}": Painted(drawing) for name, drawing in page.drawings.items()}
@@ -113,7 +119,7 @@ class Press:
 
     def _print(self, text: str, cache: dict[str, Painted], attachments: list[weasyprint.Attachment]) -> Print:
         document = _Html(text).render(
-            font_config=self._fonts, stylesheets=[self._sheet], cache=cache, pdf_variant="pdf/a-3a"
+            font_config=self._fonts, stylesheets=self._sheets, cache=cache, pdf_variant="pdf/a-3a"
         )
         content = document.write_pdf(finisher=finish, attachments=attachments, cache=cache, pdf_variant="pdf/a-3a")
         anchors = {name: number for number, sheet in enumerate(document.pages, 1) for name in sheet.anchors}
@@ -130,8 +136,8 @@ class _Complaints(logging.Handler):
 
 
 @contextmanager
-def _strict() -> Iterator[None]:
-    """The engine logs where it should refuse: a layout defect nobody reads."""
+def _strict(name: str = "") -> Iterator[None]:
+    """The engine logs where it should refuse: a layout defect nobody reads. name: of the style sheet being read."""
     complaints, logger = _Complaints(), logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     propagated, logger.propagate = logger.propagate, False
@@ -142,5 +148,9 @@ def _strict() -> Iterator[None]:
     finally:
         logger.removeHandler(complaints)
         logger.propagate = propagated
+    if complaints.said and name:
+        line = _AT.search(complaints.said[0])
+        where = f"{name}, line {line[1]}" if line else name
+        raise RenderError(f"{where}: {complaints.said[0]}; mend the style sheet.")
     if complaints.said:
         raise RenderError(f"The page cannot be drawn as it should be: {'; '.join(dict.fromkeys(complaints.said))}.")
