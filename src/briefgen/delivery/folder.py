@@ -55,6 +55,11 @@ class Folder:
     def lock(self) -> Iterator[None]:
         try:
             (self.path / PRIVATE).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                f"{self.path} cannot be written ({error.strerror}); give another folder with --out."
+            ) from error
+        try:
             with filelock.FileLock(self.path / PRIVATE / "lock", timeout=0):
                 yield
         except filelock.Timeout:
