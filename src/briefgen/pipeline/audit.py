@@ -207,6 +207,11 @@ def _stated(wanted: Read, read: Read, result: Audited) -> None:
         result.add(None, f"its bookmarks are not this briefing’s: {', '.join(read.bookmarks)[:120]}")
     if read.links != wanted.links:
         result.add(None, f"it has {read.links} links, and this briefing {wanted.links}")
+    if read.addresses != wanted.addresses:
+        result.add(
+            None,
+            f"its links lead to {', '.join(read.addresses)[:120] or 'nothing outside'}, and this briefing’s do not",
+        )
 
 
 def _enclosed(enclosures: dict[str, bytes], read: Read, result: Audited) -> None:

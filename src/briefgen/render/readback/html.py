@@ -43,6 +43,7 @@ class _Words(HTMLParser):
         self.running: list[str] = []
         self.bookmarks: list[str] = []
         self.links = 0
+        self.addresses: list[str] = []
         self.inside: list[str] = []
         self.head = False
 
@@ -59,7 +60,10 @@ class _Words(HTMLParser):
             self.alts.append(known["alt"])
         if tag == "svg" and known.get("aria-label"):
             self.alts.append(known["aria-label"])
-        self.links += tag == "a" and known.get("href", "").startswith("#")
+        if tag == "a" and known.get("href", "").startswith("#"):
+            self.links += 1
+        elif tag == "a" and known.get("href"):
+            self.addresses.append(known["href"])
         self.running += [
             value
             for name, value in known.items()
@@ -100,4 +104,5 @@ def read_html(content: bytes, pictures: Mapping[str, Sequence[str]] | None = Non
     found.feed(text)
     words = tuple(Token(token, None) for token in tokens("".join(found.parts)))
     return Read(found.title.strip(), found.said.get("keywords", ""), words, content, {}, alts=tuple(found.alts), said=found.said,
-                bookmarks=tuple(found.bookmarks), running=tuple(dict.fromkeys(found.running)), links=found.links)  # fmt: skip
+                bookmarks=tuple(found.bookmarks), running=tuple(dict.fromkeys(found.running)), links=found.links,
+                addresses=tuple(found.addresses))  # fmt: skip

@@ -13,6 +13,7 @@ from briefgen.render.readback.words import Read, Token, tokens
 
 _OPERATORS = "BDC BMC EMC Tf Tr TJ Tj ' \" BT ET Do S s f F f* B B* b b* sh BI"
 _SHOWS = frozenset(["TJ", "Tj", "'", '"'])
+_URI_KEYS = {"/Type", "/S", "/URI"}  # of an action that only leads to an address
 _ACTIVE = ("/OpenAction", "/AA", "/AcroForm", "/JavaScript", "/Collection")
 _SOLID, _HALO = 0, 2  # how text is painted; a halo is painted first, its text once more
 
@@ -70,7 +71,7 @@ def _read(pdf: pikepdf.Pdf) -> Read:
         for key in _ACTIVE
         if key in pdf.Root or key in pdf.Root.get("/Names", {})
     ]
-    links, strange = _annotations(pdf)
+    links, addresses, strange = _annotations(pdf)
     info = {str(key)[1:]: str(value) for key, value in pdf.docinfo.items()}
     xmp = pdf.Root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in pdf.Root else ""
     said = {
@@ -85,20 +86,24 @@ def _read(pdf: pikepdf.Pdf) -> Read:
         {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()},
         furniture=tuple(sheet.furniture for sheet in sheets), alts=tuple(alts), strokes=tuple(strokes), said=said,
         bookmarks=tuple(_bookmarks(pdf)), oddities=(*odd, *strange), links=links,
+        addresses=tuple(addresses),
     )  # fmt: skip
 
 
-def _annotations(pdf: pikepdf.Pdf) -> tuple[int, list[tuple[int | None, str]]]:
-    """(links inside the document, every other annotation)."""
+def _annotations(pdf: pikepdf.Pdf) -> tuple[int, list[str], list[tuple[int | None, str]]]:
+    """(links inside the document, addresses that others lead to, every other annotation)."""
     links = 0
+    addresses: list[str] = []
     strange: list[tuple[int | None, str]] = []
     for number, page in enumerate(pdf.pages, 1):
         for note in page.get("/Annots", []):
             if note.get("/Subtype") == "/Link" and "/A" not in note and "/AP" not in note:
                 links += 1
+            elif note.get("/Subtype") == "/Link" and "/AP" not in note and set(note["/A"].keys()) <= _URI_KEYS:
+                addresses.append(str(note["/A"]["/URI"]))
             else:
                 strange.append((number, f"an annotation ({str(note.get('/Subtype'))[1:]}) that no briefing has"))
-    return links, strange
+    return links, addresses, strange
 
 
 def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[str]:

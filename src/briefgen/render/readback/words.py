@@ -40,7 +40,8 @@ class Read:
     bookmarks: tuple[str, ...] = ()
     running: tuple[str, ...] = ()  # phrases that may stand in a head or a foot (of the HTML a PDF is made from)
     oddities: tuple[tuple[int | None, str], ...] = ()
-    links: int = 0
+    links: int = 0  # inside the document
+    addresses: tuple[str, ...] = ()  # where its other links lead, in order
 
     @property
     def numbers(self) -> int:
