@@ -45,7 +45,7 @@ def test_it_names_its_authority_on_every_page_and_keeps_its_size(
     assert 6 <= len(pdf) <= 9
     name = briefing(code).area.name
     for page in pdf:
-        text = page.get_textpage().get_text_range()
+        text = " ".join(page.get_textpage().get_text_range().split())
         assert name.start in text or name.first in text.lower() or name.first in text
 
 
