@@ -20,10 +20,13 @@ AWKWARD = ("E06000002", "E09000020", "E06000053", "E09000001", "E06000010", "E06
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+    parser.addoption("--exhaustive", action="store_true", help="also the tests over every ward, which take long")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
+        if "exhaustive" in item.keywords and not config.getoption("--exhaustive"):
+            item.add_marker(pytest.mark.skip(reason="only with --exhaustive; a sample is in the usual run"))
         if "sources" in item.keywords and not SOURCES.is_dir():
             item.add_marker(pytest.mark.skip(reason="the official files are not beside the checkout"))
         if "browser" in item.keywords and not (shutil.which("chromium") or shutil.which("chromium-browser")):

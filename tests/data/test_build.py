@@ -44,3 +44,21 @@ def test_an_incomplete_folder_names_the_file(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     with pytest.raises(DataError, match="missing"):
         build(tmp_path / "sources", tmp_path / "data")
+
+
+@pytest.mark.sources
+def test_a_seat_touches_an_authority_from_ten_hectares(tmp_path: Path) -> None:
+    """The tables are made from the look-ups alone, and a sliver of two boundaries is no seat."""
+    import shutil
+
+    from briefgen.sources.build.constituencies import build_constituencies
+
+    (tmp_path / "boundaries").mkdir(parents=True)
+    shutil.copy(resources.data_dir() / "boundaries/authorities.json.gz", tmp_path / "boundaries")
+    build_constituencies(SOURCES, tmp_path)
+    for name in ("constituencies.csv", "constituency_areas.csv"):
+        assert (tmp_path / "reference" / name).read_bytes() == (resources.data_dir() / "reference" / name).read_bytes()
+    rows = (tmp_path / "reference/constituency_areas.csv").read_text("utf-8").splitlines()
+    slivers = [row for row in rows if row.startswith("2024,E14001306,")]  # Islington South and Finsbury
+    assert [row.split(",")[2] for row in slivers] == ["E09000012", "E09000019"]  # Hackney and Islington, not the City
+    assert "2024,E14001409,E07000149,,0.002" in rows  # Norwich South holds nearly two square kilometres there

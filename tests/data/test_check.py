@@ -55,6 +55,14 @@ FAULTS = [
     ("funds/awards.csv", lambda x: x.pop(80), "column"),
     ("reference/populations.csv", lambda x: field(x, 3, "population", "1"), "column population"),
     ("reference/neighbours.csv", lambda x: field(x, 2, "areacd", "E06999999"), "row 2, column areacd"),
+    ("reference/constituencies.csv", lambda x: x.insert(3, x[2]), "row 4, column election"),
+    ("reference/constituencies.csv", lambda x: field(x, 3, "winner", "Labour"), "row 3, column winner"),
+    ("reference/constituencies.csv", lambda x: field(x, 3, "majority", "0"), "row 3, column majority"),
+    ("reference/constituencies.csv", lambda x: field(x, 3, "unofficial_list", "2"), "row 3, column unofficial_list"),
+    ("reference/constituencies.csv", lambda x: field(x, 3, "unofficial_list", "1"), "column unofficial_list"),
+    ("reference/constituencies.csv", lambda x: field(x, 3, "code", "E14009999"), "column code"),
+    ("reference/constituency_areas.csv", lambda x: field(x, 3, "areacd", "E06999999"), "row 3, column areacd"),
+    ("reference/constituency_areas.csv", lambda x: field(x, 3, "code", "E14009999"), "row 3, column code"),
     ("reference/areas.csv", lambda x: field(x, 2, "code", "Hartlepool"), "row 2"),
 ]
 

@@ -1,6 +1,5 @@
 """The manual counted against the program."""
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ import click
 import pytest
 from tests.conftest import ROOT
 
-from briefgen import errors, methods
+from briefgen import errors
 from briefgen.cli import main
 from briefgen.render.data import COLUMNS
 
@@ -63,49 +62,3 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text("utf-8")):
         if not target.startswith("http"):
             assert (page.parent / target).exists(), target
-
-
-HEAD = """# Methods
-
-Made from the docstrings of `briefgen.methods` and from the spec tests that hold their worked numbers
-(`make golden` writes it again).
-"""
-
-
-def methods_page() -> str:
-    parts = [HEAD]
-    folder = Path(methods.__file__).parent
-    for path in sorted(folder.glob("[a-z]*.py")):
-        doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-        title, _, rest = doc.partition("\n")
-        body = re.sub(r"^(Formula|Units|Reference|Limits): ", r"- **\1.** ", rest.strip(), flags=re.M)
-        parts.append(f"## {path.stem.replace('_', '-')}\n\n{title}\n\n{body}\n")
-    parts.append("## Worked numbers\n")
-    for path in sorted((ROOT / "tests/spec").glob("test_*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        names = [
-            node.name.removeprefix("test_").replace("_", " ")
-            for node in tree.body
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-        ]
-        parts.append(f"`tests/spec/{path.name}`: " + "; ".join(names) + ".\n")
-    return "\n".join(parts)
-
-
-def test_the_methods_page_is_the_methods(request: pytest.FixtureRequest) -> None:
-    path = ROOT / "docs/methods.md"
-    if request.config.getoption("--update-golden"):
-        path.write_text(methods_page(), "utf-8")
-    assert path.read_text("utf-8") == methods_page()
-
-
-def test_every_method_gives_formula_units_reference_and_limits() -> None:
-    for path in Path(methods.__file__).parent.glob("[a-z]*.py"):
-        doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-        assert all(f"\n{word}: " in doc for word in ("Formula", "Units", "Reference", "Limits")), path.name
-
-
-def test_every_fact_leads_to_a_method_that_is_described(briefing) -> None:  # type: ignore[no-untyped-def]
-    headings = set(re.findall(r"^## (.+)$", methods_page(), re.M))
-    used = {fact.method for code in ("E06000002", "E10000017", "E06000053") for fact in briefing(code).facts.values()}
-    assert used - {None} <= headings

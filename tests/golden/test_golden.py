@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from lxml import html as markup
 
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.studio import Studio
@@ -60,6 +61,40 @@ def branches(node: Any, depth: int = 0) -> Iterator[str]:
             told.append(f"Headers={len(about['/Headers'])}")
         yield " " * depth + " ".join([str(kid.S)[1:], *told])
         yield from branches(kid, depth + 1)
+
+
+@pytest.mark.parametrize("code", ["E06000002", "E06000053", "E07000122", "E10000017"])
+def test_text_of_the_html_twin(
+    document: Callable[[str, str], bytes], golden: Callable[[str, str], None], code: str
+) -> None:
+    """A line an element that holds words, by its tag, drawings and tables included; fonts and styles left out."""
+    root = markup.document_fromstring(document(code, "html").decode())
+    golden(f"html-{code}.txt", "\n".join(lines_of(root)) + "\n")
+
+
+INLINE = {"data", "b", "span", "a", "abbr", "em", "strong", "br"}
+
+
+def lines_of(node: Any) -> Iterator[str]:
+    """The element's own words with those of the inline elements in it, then its children's."""
+    if node.tag == "style":
+        return
+    told = [
+        f"{key}={node.get(key)}" for key in ("id", "lang", "scope", "colspan", "aria-label", "content") if node.get(key)
+    ]
+    parts = [node.text or ""]
+    blocks = []
+    for kid in node:
+        if kid.tag in INLINE:
+            parts += [kid.text_content(), kid.tail or ""]
+        else:
+            blocks.append(kid)
+            parts.append(kid.tail or "")
+    words = " ".join("".join(parts).split())
+    if words or told:
+        yield " ".join([f"{node.tag}", *told]) + (f": {words}" if words else "")
+    for kid in blocks:
+        yield from lines_of(kid)
 
 
 @pytest.mark.parametrize("code", ["E06000002", "E06000053"])

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from tests.conftest import SOURCES
+from tests.spec.worked import worked
 
 from briefgen.methods.deprivation_summary import deprivation_summary, extent_weight, local_concentration
 from briefgen.pipeline.studio import Studio
@@ -18,6 +19,7 @@ def both(studio: Studio) -> pd.DataFrame:
     return ours.join(theirs, lsuffix="_ours")
 
 
+@worked("14", "2025: proportion 296 of 296", method="deprivation-summary")
 def test_the_proportion_agrees_in_all_296(both: pd.DataFrame) -> None:
     assert len(both) == 296
     assert (both["proportion_ours"].round(4) - both["proportion"]).abs().max() < 0.00005 + 1e-9
@@ -27,6 +29,7 @@ def test_the_proportion_agrees_in_all_296(both: pd.DataFrame) -> None:
     ("measure", "most", "nearly_all"),
     [("average_score", 0.0535, 0.0165), ("average_rank", 57.5, None), ("extent", 0.00095, None)],
 )
+@worked("14", "score off by at most 0.053 (99 % within 0.016), rank 57, extent 0.0009", method="deprivation-summary")
 def test_other_measures_are_within_the_stated_tolerances(
     both: pd.DataFrame, measure: str, most: float, nearly_all: float | None
 ) -> None:
@@ -67,6 +70,11 @@ def test_local_concentration_takes_exactly_a_tenth() -> None:
         (2025, "lad25_code", "pop_total_mid2022", 296, (0.0535, 57.5, 0.00095, 15.5)),
         (2019, "lad19_code", "pop_total", 317, (0.0015, 0.145, 0.00015, 0.25)),
     ],
+)
+@worked(
+    "14",
+    "local concentration 15; 2019: proportion 317 of 317, score within 0.001, rank 0.14, extent 0.0001, local concentration 0.2",
+    method="deprivation-summary",
 )
 def test_every_summary_of_both_editions(
     edition: int, code: str, population: str, areas: int, tolerances: tuple[float, ...]

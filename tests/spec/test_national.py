@@ -2,8 +2,11 @@
 
 from collections import Counter
 
+import pandas as pd
 import pytest
+from tests.spec.worked import worked
 
+from briefgen.methods import need
 from briefgen.methods.change import change
 from briefgen.methods.comparison import comparison
 from briefgen.methods.rank import rank, rank_range
@@ -64,6 +67,12 @@ def verdicts(
         ("level3", "persons", None, None, 68, 177, 70),
     ],
 )
+@worked(
+    "2",
+    "HLE men 36/92/23, women 35/93/23 of 151; life expectancy men 99/66/150, women 99/76/140 of 315; CVD 68/134/111 of 313; adult obesity 88/156/73 of 317; reception 63/165/85, year 6 81/103/129 of 313; employment 31/222/62, pay 80/177/58, level 3 68/177/70 of 315",
+    method="comparison",
+)
+@worked("2", "COVID-19 89/93/128 of 310", ours="89/92/130 of 311 (decision 5)")
 def test_national_counts_of_verdicts(studio: Studio, id, sex, period, upper, worse, similar, better) -> None:  # type: ignore[no-untyped-def]
     found = verdicts(studio, id, sex, period, upper)
     assert (found["worse"], found["similar"], found["better"]) == (worse, similar, better)
@@ -73,6 +82,7 @@ def test_national_counts_of_verdicts(studio: Studio, id, sex, period, upper, wor
     ("sex", "a", "b", "s", "r2", "outside"),
     [("male", 69.465, -0.3990, 2.176, 0.674, 9), ("female", 70.091, -0.4174, 2.428, 0.645, 7)],
 )
+@worked("10.1", "men a 69.465, b −0.3990, R² 0.674, s 2.176; women 70.091, −0.4174, 0.645, 2.428", method="expected")
 def test_expected_for_its_deprivation(
     studio: Studio, sex: str, a: float, b: float, s: float, r2: float, outside: int
 ) -> None:
@@ -93,6 +103,11 @@ def test_expected_for_its_deprivation(
         (LANCASHIRE, "male", 60.1, 55.8, 64.4), (LANCASHIRE, "female", 60.3, 55.4, 65.1),
     ],
 )  # fmt: skip
+@worked(
+    "10",
+    "Middlesbrough 53.5 (49.1-57.9), 53.4 (48.5-58.3); Blackpool 52.1 (47.7-56.5), 51.9 (47.0-56.9); Kensington and Chelsea 61.3 (57.0-65.7), 61.6 (56.8-66.4); Lancashire 60.1 (55.8-64.4), 60.3 (55.4-65.1)",
+    method="expected",
+)
 def test_band_of_the_named_authorities(
     studio: Studio, code: str, sex: str, expected: float, low: float, high: float
 ) -> None:
@@ -101,6 +116,7 @@ def test_band_of_the_named_authorities(
     assert tuple(round(end, 1) for end in fitted.band(x)) == (low, high)
 
 
+@worked("13", "7.3, 19.8, 72.9; health domain 18.1, 27.1, 54.8")
 def test_variance_shares(studio: Studio) -> None:
     shares = studio.national.shares
     score, health = shares["score"], shares["health"]
@@ -108,6 +124,7 @@ def test_variance_shares(studio: Studio) -> None:
     assert [round(100 * v, 1) for v in (health.regions, health.authorities, health.within)] == [18.1, 27.1, 54.8]
 
 
+@worked("15.2", "led + shared = programme, to the penny; 75 above, 128 below, 9 nothing, 84 depends")
 def test_money(studio: Studio) -> None:
     money = studio.national.money
     assert round(float(money.led.sum())) == 2_513_959_608
@@ -126,6 +143,24 @@ def test_money(studio: Studio) -> None:
     assert (round(led.value, 2), round(led.low, 2), round(led.high, 2), led.n) == (-0.18, -0.35, 0.01, 125)
 
 
+@worked("15", "Lancashire, upper tier 166.0; 73.3 (base)")
+def test_upper_tier_money(studio: Studio) -> None:
+    evidence, national = studio._read[1], studio.national
+    codes = sorted(national.district_codes)
+    needs = evidence.funds["need"].pivot(index="areacd", columns="measure", values="value").loc[codes]
+    people = national.money.people
+    parts = need.attribution(evidence.funds["awards"], people.index)
+    got, formula = need.upper_tier(
+        parts, needs, people, pd.Series({c: str(evidence.areas[c].upper_tier) for c in codes})
+    )
+    assert len(got) == 153
+    assert round(float(got.sum())) == 2_708_618_609
+    assert round(parts.total - float(got.sum())) == 274_591_692
+    assert formula.sum() == pytest.approx(got.sum())
+    assert round(float(got[LANCASHIRE]) / 1e6, 1) == 166.0
+    assert round(float(formula[LANCASHIRE]) / 1e6, 1) == 73.3
+
+
 @pytest.mark.parametrize(
     ("code", "led", "low", "high"),
     [
@@ -134,6 +169,11 @@ def test_money(studio: Studio) -> None:
         (KENSINGTON, 0.0, 5.1, 8.6),
         (PENDLE, 6.5, 8.4, 11.3),
     ],
+)
+@worked(
+    "15",
+    "formula range: Middlesbrough 18.3-22.6, Blackpool 16.5-22.1, Kensington and Chelsea 5.1-8.6, Pendle 8.4-11.3",
+    method="need",
 )
 def test_range_of_the_formula(studio: Studio, code: str, led: float, low: float, high: float) -> None:
     money = studio.national.money
@@ -154,6 +194,11 @@ def test_range_of_the_formula(studio: Studio, code: str, led: float, low: float,
         ("obesity_year6", "persons", None, PENDLE, 16, 2, 81),
     ],
 )
+@worked(
+    "7",
+    "HLE men: Middlesbrough 6 (1-56), Blackpool 1 (1-26), Kensington and Chelsea 144 (81-151) of 151; CVD, adult and year 6 obesity of the named",
+    method="rank",
+)
 def test_ranks_and_their_ranges(studio: Studio, id, sex, period, code, place, low, high) -> None:  # type: ignore[no-untyped-def]
     national = studio.national
     entry = national.evidence.indicators[id]
@@ -166,6 +211,7 @@ def test_ranks_and_their_ranges(studio: Studio, id, sex, period, code, place, lo
     assert rank_range(list(rows["value"]), errors, worst_is_high)[at] == (low, high)
 
 
+@worked("8.5", "24 and 34 of 151 authorities fell at 95 %")
 def test_change_in_healthy_life(studio: Studio) -> None:
     national = studio.national
     before = Period.parse("2016-01-01/P3Y")
@@ -190,6 +236,7 @@ def test_first_wave_ratio() -> None:
 
 
 @pytest.mark.parametrize(("sex", "then", "now"), [("male", 18.1, 19.4), ("female", 19.0, 20.3)])
+@worked("17.2", "ranges 18.1 and 19.4 (men), 19.0 and 20.3 (women)")
 def test_gradient_then_and_now(studio: Studio, sex: str, then: float, now: float) -> None:
     table = studio.national.evidence.gradients
     own = table[(table["indicator"] == "hle") & (table["sex"] == sex)].set_index(["period", "decile"])["value"]
@@ -207,6 +254,10 @@ def test_gradient_then_and_now(studio: Studio, sex: str, then: float, now: float
         (LANCASHIRE, [110, 87, 70, 60, 53, 72, 76, 85, 87, 60]),
     ],
 )
+@worked(
+    "12",
+    "Middlesbrough 45 9 2 3 5 5 8 4 6 3; Blackpool 38 13 8 19 7 4 4 1 0 0; Pendle 20 4 7 7 3 8 5 3 0 0; Kensington and Chelsea 3 14 12 9 11 12 13 16 11 0; Lancashire 110 87 70 60 53 72 76 85 87 60",
+)
 def test_neighbourhoods_by_tenth(briefing, code: str, deciles: list[int]) -> None:  # type: ignore[no-untyped-def]
     facts = briefing(code).facts
     assert [facts[f"imd.decile.{at}"].value for at in range(1, 11)] == deciles
@@ -221,6 +272,7 @@ def test_neighbourhoods_by_tenth(briefing, code: str, deciles: list[int]) -> Non
         (KENSINGTON, "2.4%", "16.1%"),
     ],
 )
+@worked("12", "residents 49.2 % and 58.7 %; 40.4 % and 53.4 %; 39.0 % and 45.4 %; 2.4 % and 16.1 %")
 def test_residents_of_the_most_deprived_tenth_and_fifth(briefing, code: str, first: str, fifth: str) -> None:  # type: ignore[no-untyped-def]
     facts = briefing(code).facts
     assert (facts["imd.residents.first"].display, facts["imd.residents.fifth"].display) == (first, fifth)
@@ -235,6 +287,11 @@ def test_residents_of_the_most_deprived_tenth_and_fifth(briefing, code: str, fir
         (LANCASHIRE, "−1.0", "−1.6"),
     ],
 )
+@worked(
+    "5",
+    "Middlesbrough −7.0, −7.1; Blackpool −10.0, −9.5; Kensington and Chelsea +5.6, +5.5; Lancashire −1.6, −1.0",
+    method="comparison",
+)
 def test_gap_to_england(briefing, code: str, female: str, male: str) -> None:  # type: ignore[no-untyped-def]
     facts = briefing(code).facts
     assert (facts["hle.female.gap"].display, facts["hle.male.gap"].display) == (female, male)
@@ -248,6 +305,7 @@ def test_computed_summaries_of_counties_and_regions(studio: Studio) -> None:
     assert {code: round(float(table.loc[code, "average_score"]), 2) for code in scores} == scores
 
 
+@worked("1.4, 10.6", "a district shows its county’s figure, neither ranked nor judged")
 def test_a_district_is_not_judged_on_its_county(briefing) -> None:  # type: ignore[no-untyped-def]
     own = briefing(PENDLE)
     assert own.comparisons["hle.male"].verdict is Verdict.NOT_TESTED
@@ -259,11 +317,16 @@ def test_a_district_is_not_judged_on_its_county(briefing) -> None:  # type: igno
     ("fact", "years"),
     [("male.sii@2016", "18.6"), ("female.sii@2016", "19.3"), ("male.sii@2022", "19.3"), ("female.sii@2022", "20.2")],
 )
+@worked("17.3", "18.6 and 19.3 (2016-18), 19.3 and 20.2 (2022-24), in the briefing")
 def test_slope_index_over_tenths(briefing, fact: str, years: str) -> None:  # type: ignore[no-untyped-def]
     assert briefing(MIDDLESBROUGH).facts[f"hle_decile.{fact}"].display == years
 
 
 @pytest.mark.parametrize(("id", "rising", "falling", "none"), [("obesity_adult", 15, 0, 302), ("cvd", 0, 6, 307)])
+@worked("8.5", "adult obesity 15 rising, 302 none; CVD 6 falling, 307 none", method="trend")
+@worked(
+    "8.5", "year 6 obesity 8 rising, 11 falling, 294 none", ours="not given: the five points hold a break (decision 5)"
+)
 def test_trends_over_five_separate_figures(studio: Studio, id: str, rising: int, falling: int, none: int) -> None:
     national = studio.national
     table = national.evidence.observations

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.spec.worked import worked
 
 from briefgen.methods.change import change
 from briefgen.methods.rank import narrow, rank, rank_range
@@ -22,6 +23,7 @@ def test_competition_ranking() -> None:
     assert rank([10, 20, 20, 30], worst_is_high=False) == [1, 2, 2, 4]
 
 
+@worked("8.1", "b = −1.752, χ² = 46.76, falling", method="trend")
 def test_the_published_trend_example() -> None:
     import numpy as np
 

@@ -14,8 +14,10 @@ from briefgen.briefing.sections.deprivation import deprivation
 from briefgen.briefing.sections.determinants import determinants
 from briefgen.briefing.sections.health import health
 from briefgen.briefing.sections.money import money
+from briefgen.briefing.sections.political import political
 from briefgen.briefing.sections.spread import spread
 from briefgen.briefing.sections.strategy import strategy
+from briefgen.briefing.sections.ward import ward
 from briefgen.briefing.wording import Wording
 from briefgen.model.area import Area
 from briefgen.model.briefing import Briefing, Section
@@ -37,6 +39,10 @@ def assemble(
     written = [deprivation(desk)]
     desk.figures = {figure.id: figure for figure in written[0].figures}
     written += [health(desk), money(desk), spread(desk), determinants(desk), strategy(desk)]
+    own_ward = [] if variant.ward is None else [ward(desk, variant.ward)]
+    if variant.political:
+        written.append(political(desk))
+    written = [*own_ward, *written]
     used = tuple(dict.fromkeys(key for section in written for key in section.sources))
     first = brief(desk)
     edition = replace(evidence.edition, data_hash=_digest(desk.book.facts))
@@ -71,15 +77,15 @@ def _note(desk: Desk, code: str, name: str, since: date | None, kind: str) -> Se
 
 
 def _numbered(sections: list[Section]) -> tuple[Section, ...]:
-    """Figures counted through the document; page 1's (number nought) stay without a number."""
+    """Sections and figures counted through the document; page 1's figures (number nought) stay without a number."""
     at = 0
     numbered = []
-    for section in sections:
+    for number, section in enumerate(sections, 1):
         figures = []
         for figure in section.figures:
             if figure.number:
                 at += 1
                 figure = replace(figure, number=at)
             figures.append(figure)
-        numbered.append(replace(section, figures=tuple(figures)))
+        numbered.append(replace(section, number=number, figures=tuple(figures)))
     return tuple(numbered)

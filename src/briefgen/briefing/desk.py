@@ -50,9 +50,8 @@ class Desk:
     @cached_property
     def neighbourhoods(self) -> pd.DataFrame:
         """The authority's own neighbourhoods, most deprived first."""
-        table = self.evidence.neighbourhoods
-        codes = self.evidence.districts(self.area)
-        return table[table["areacd"].isin(codes)].sort_values("rank")
+        tables = [self.national.neighbourhoods(code) for code in self.evidence.districts(self.area)]
+        return (pd.concat(tables) if len(tables) > 1 else tables[0]).sort_values("rank")
 
     def say(self, id: str, **values: Any) -> Sentence:
         """A sentence with the place, its region, England and (for a district) its county at hand."""

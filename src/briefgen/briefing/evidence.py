@@ -30,6 +30,8 @@ class Evidence:
     populations: pd.DataFrame
     neighbours: pd.DataFrame
     icbs: pd.DataFrame
+    constituencies: pd.DataFrame
+    constituency_areas: pd.DataFrame
     funds: Mapping[str, pd.DataFrame]
     gradients: pd.DataFrame
     shapes: Callable[[Area], Topology]

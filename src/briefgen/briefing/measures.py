@@ -1,8 +1,8 @@
 """One indicator for one authority: its facts, England's and the region's, and the one comparison they support."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Any
 
 from briefgen.briefing import numbers
 from briefgen.briefing.desk import Desk
@@ -66,10 +66,10 @@ def _reason(desk: Desk, status: str, indicator: str) -> str:
     return REASONS.get(Status(status), REASONS[Status.MISSING])
 
 
-def _fact(desk: Desk, key: str, indicator: Indicator, row: pd.Series, area: str, period: Period) -> Fact | None:
-    if pd.isna(row["value"]):
+def _fact(desk: Desk, key: str, indicator: Indicator, row: Mapping[str, Any], area: str, period: Period) -> Fact | None:
+    if row["value"] != row["value"]:
         return None
-    interval = not pd.isna(row["lci_95"]) and row["lci_95"] < row["uci_95"]
+    interval = row["lci_95"] < row["uci_95"]  # false where either is missing
     return desk.book.fact(
         key,
         float(row["value"]),
@@ -107,8 +107,8 @@ def measure(desk: Desk, indicator: str, sex: str = "persons", period: Period | N
     region = None if region_row is None else _fact(desk, f"{key}.region", entry, region_row, desk.region.code, when)
     judged = comparison(
         None if value is None else float(value.value),
-        None if own is None or pd.isna(own["lci_95"]) else float(own["lci_95"]),
-        None if own is None or pd.isna(own["uci_95"]) else float(own["uci_95"]),
+        None if own is None or own["lci_95"] != own["lci_95"] else float(own["lci_95"]),
+        None if own is None or own["uci_95"] != own["uci_95"] else float(own["uci_95"]),
         None if england is None else float(england.value),
         entry.polarity,
         small_area=desk.small or of_county,

@@ -1,16 +1,17 @@
 """What is computed once for all England: standings, fits, shares and the money, looked up for each authority."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from briefgen.briefing.desk_rules import SMALL_AREAS
 from briefgen.briefing.evidence import Evidence
+from briefgen.briefing.places import Seats, seats, ward_table
 from briefgen.methods import need
 from briefgen.methods.candidates import Candidate, shrunk
 from briefgen.methods.comparison import comparison
@@ -18,10 +19,11 @@ from briefgen.methods.correlation import Correlation, rank_correlation
 from briefgen.methods.deprivation_summary import deprivation_summary
 from briefgen.methods.expected import Fit, fit
 from briefgen.methods.variance import Shares, variance_shares
-from briefgen.model.catalogue import Grade
 from briefgen.model.codes import ENGLAND
 from briefgen.model.period import Period
 from briefgen.model.verdict import Untested
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class MoneyTable:
     total: float
     formula: pd.DataFrame  # pounds by variant
     directions: Mapping[str, tuple[str, int]]
+    upper: tuple[pd.Series, pd.Series]  # pounds by upper-tier authority: got, and by formula on the base measure
     need_share: pd.Series  # residents in tenths 1-2 of the index of 2019, 0-1
     per_head: pd.Series
     all_correlation: Correlation
@@ -56,22 +59,46 @@ class National:
             for (i, s, p), table in evidence.observations.groupby(["indicator", "sex", "period"])
         }
         self._spreads: dict[tuple[str, str, str], float | None] = {}
+        self._rows: dict[tuple[str, str, str], dict[str, dict[str, Any]]] = {}
+        self._once: dict[tuple[Any, ...], Any] = {}
+
+    def once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What a section works out for all England and every briefing shows: kept by `key`, which names all it is of."""
+        if key not in self._once:
+            self._once[key] = make()
+        made: T = self._once[key]
+        return made
 
     def table(self, indicator: str, sex: str, period: Period) -> pd.DataFrame:
         """One row an area: value, lci_95, uci_95, status."""
         found = self._latest.get((indicator, sex, period.iso))
         return found if found is not None else pd.DataFrame(columns=["value", "lci_95", "uci_95", "status", "sex"])
 
-    def observation(self, code: str, indicator: str, sex: str, period: Period) -> pd.Series | None:
-        table = self.table(indicator, sex, period)
-        return table.loc[code] if code in table.index else None
+    def observation(self, code: str, indicator: str, sex: str, period: Period) -> dict[str, Any] | None:
+        """One area's row by column; a frame is asked once, since a look-up in it costs a hundred in a mapping."""
+        key = (indicator, sex, period.iso)
+        if key not in self._rows:
+            self._rows[key] = self.table(indicator, sex, period).to_dict("index")
+        return self._rows[key].get(code)
+
+    def neighbourhoods(self, areacd: str) -> pd.DataFrame:
+        """A district's neighbourhoods."""
+        found: pd.DataFrame = self._neighbourhoods[areacd]
+        return found
+
+    @cached_property
+    def _neighbourhoods(self) -> dict[str, pd.DataFrame]:
+        return {str(code): table for code, table in self.evidence.neighbourhoods.groupby("areacd")}
 
     def authorities(self, indicator: str, sex: str, period: Period, *, upper: bool) -> pd.DataFrame:
         """The published rows of one tier, without the two smallest authorities."""
-        table = self.table(indicator, sex, period)
-        codes = self.upper_codes if upper else self.district_codes
-        rows: pd.DataFrame = table[table.index.isin(codes - SMALL_AREAS) & table["value"].notna()]
-        return rows
+
+        def rows() -> pd.DataFrame:
+            table = self.table(indicator, sex, period)
+            codes = self.upper_codes if upper else self.district_codes
+            return table[table.index.isin(codes - SMALL_AREAS) & table["value"].notna()]
+
+        return self.once(("authorities", indicator, sex, period.iso, upper), rows)
 
     @cached_property
     def district_codes(self) -> frozenset[str]:
@@ -84,10 +111,9 @@ class National:
     def spread(self, indicator: str, sex: str, period: Period) -> float | None:
         """Distance of the 10th and the 90th percentile of authorities: wider intervals are too imprecise.
 
-        None for a grade A indicator: its spread is mostly not sampling noise, so the rule is not needed there
-        (docs/decisions/0004).
+        None for healthy life expectancy, where the interval itself does the work (docs/decisions/0004).
         """
-        if self.evidence.indicators[indicator].grade is Grade.A:
+        if indicator == "hle":
             return None
         key = (indicator, sex, period.iso)
         if key not in self._spreads:
@@ -127,8 +153,20 @@ class National:
             for r in old.itertuples()
         }
 
+    @cached_property
+    def wards(self) -> pd.DataFrame:
+        return ward_table(self.evidence)
+
+    @cached_property
+    def seats(self) -> Seats:
+        return seats(self.evidence)
+
     def score(self, code: str) -> float:
-        return float(self.deprivation.loc[code, "average_score"])
+        return self._scores[code]
+
+    @cached_property
+    def _scores(self) -> dict[str, float]:
+        return {str(code): float(score) for code, score in self.deprivation["average_score"].items()}
 
     @cached_property
     def fits(self) -> dict[str, Fit]:
@@ -213,22 +251,20 @@ class National:
         parts = need.attribution(funds["awards"], residents.index)
         formula, got = need.variants(parts, needs, residents)
         per_head = parts.led / residents
+        upper = pd.Series({code: str(self.evidence.areas[code].upper_tier) for code in codes})
         score = needs["score_mean_2019"]
         led = parts.led > 0
-        outside, most = self._categories(score)
+        outside, most = self._categories()
         return MoneyTable(
             residents, parts.led, parts.shared, parts.total, formula,
             {code: need.direction(formula.loc[code], got.loc[code]) for code in codes},
+            need.upper_tier(parts, needs, residents, upper),
             needs[need.BASE] / residents, per_head,
             rank_correlation(per_head, score), rank_correlation(per_head[led], score[led]), outside, most,
         )  # fmt: skip
 
-    def _categories(self, score: pd.Series) -> tuple[int, int]:
+    def _categories(self) -> tuple[int, int]:
         """How many of the most deprived fifth of the authorities of 2020 were outside category 1, of how many."""
-        priority = self.evidence.funds["priority"]
-        table = self.evidence.deprivation
-        old = table[(table["edition"] == 2019) & (table["index"] == "imd")].set_index("areacd")["average_score"]
-        known = priority[priority["areacd"].isin(old.index)]
-        ranked = known.assign(score=known["areacd"].map(old)).sort_values("score", ascending=False)
-        most = ranked.head(round(len(priority) / 5))
+        priority = self.evidence.funds["priority"].sort_values("score_2019", ascending=False)
+        most = priority.head(round(len(priority) / 5))
         return int((most["category"] > 1).sum()), len(most)

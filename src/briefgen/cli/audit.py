@@ -4,25 +4,30 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.options import quiet_option
+from briefgen.cli.options import brand_option, quiet_option
 from briefgen.errors import AuditError, UsageError
+from briefgen.model.brand import Brand
 from briefgen.pipeline.audit import audit as audited
 from briefgen.pipeline.studio import Studio
 
 SHOWN = 8  # findings of one file; a wrong file has hundreds
 
 
-@click.command(epilog="Examples: briefgen audit out; briefgen audit out/E06000002-middlesbrough.pdf")
+@click.command(
+    epilog="Examples: briefgen audit out; briefgen audit out/E06000002-middlesbrough.pdf; briefgen audit out --brand brand.toml"
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--redraw", is_flag=True, help="Draw each PDF again and compare its pages too; takes longer.")
+@brand_option
 @quiet_option
-def audit(paths: tuple[Path, ...], quiet: bool) -> None:
+def audit(paths: tuple[Path, ...], redraw: bool, brand: Brand | None, quiet: bool) -> None:
     """Trace every number, name and picture of finished briefings (PDF and HTML) to facts of their area."""
     files = [file for path in paths for file in _files(path)]
     if not files:
         raise UsageError("There is no PDF or HTML briefing in what was given; name files or their folder.")
-    studio, wrong = Studio(), 0
+    studio, wrong = Studio(brand=brand), 0
     for file in files:
-        result = audited(studio, file)
+        result = audited(studio, file, redraw=redraw)
         if not result.findings:
             if not quiet:
                 click.echo(f"{file}: {result.numbers:,} numbers traced")

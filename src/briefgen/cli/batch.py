@@ -10,10 +10,11 @@ from types import FrameType
 
 import click
 
-from briefgen.cli.options import as_of_option, formats_option, quiet_option, studio, templates_option
+from briefgen.cli.options import as_of_option, brand_option, formats_option, quiet_option, studio, templates_option
 from briefgen.cli.progress import Voice, speaking
 from briefgen.delivery.store import store_at
 from briefgen.errors import BriefgenError, SomeAreasFailedError, UsageError
+from briefgen.model.brand import Brand
 from briefgen.model.variant import Layout, Variant
 from briefgen.pipeline.batch.cluster import cluster
 from briefgen.pipeline.batch.fingerprint import made_from
@@ -60,6 +61,7 @@ STOPPED = 130  # as a shell says of a program that Ctrl-C ended
 )
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", help="Address of a Dask scheduler, tcp://host:port.")
+@brand_option
 @as_of_option
 @templates_option
 @click.option("--verbose", is_flag=True, help="A line for each document.")
@@ -68,7 +70,7 @@ STOPPED = 130  # as a shell says of a program that Ctrl-C ended
 def batch(
     areas: tuple[str, ...], everyone: bool, region: str, file: Path | None, wards: Path | None, one_page: bool, large_print: bool,
     jobs: int | None, out: str, formats: tuple[str, ...], force: bool, limit: float, memory: int, engine: str,
-    scheduler: str | None, as_of: date, templates: Path | None, verbose: bool, log_json: bool, quiet: bool,
+    scheduler: str | None, brand: Brand | None, as_of: date, templates: Path | None, verbose: bool, log_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write many briefings, each checked before it gets its name; a second run makes only what changed.
 
@@ -82,8 +84,8 @@ def batch(
     layouts = [Variant(), *([Variant(Layout.ONE_PAGE)] * one_page), *([Variant(Layout.LARGE_PRINT)] * large_print)]
     units = [Unit(known.authorities[code].code, variant) for code in codes for variant in layouts]
     units += read_wards(wards, known) if wards else []
-    made = made_from((*formats, as_of.isoformat()), templates)
-    job = Job(store_at(out), formats, as_of, templates, made.whole, made.style, force, memory)
+    made = made_from((*formats, as_of.isoformat(), *([brand.word] if brand else [])), templates)
+    job = Job(store_at(out), formats, as_of, templates, made.whole, made.style, force, memory, brand)
     start = time.monotonic()
     so_far: list[Done] = []
     with speaking(len(units), verbose=verbose, log=log_json, quiet=quiet) as voice, _one_sentence(voice, so_far, out):

@@ -13,6 +13,7 @@ COMMANDS = {
     "show": "briefgen.cli.show:show",
     "render": "briefgen.cli.render:render",
     "batch": "briefgen.cli.batch:batch",
+    "email": "briefgen.cli.email:email",
     "audit": "briefgen.cli.audit:audit",
     "why": "briefgen.cli.why:why",
     "data": "briefgen.cli.data:data",

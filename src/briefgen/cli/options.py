@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from briefgen.errors import UsageError
+from briefgen.model.brand import Brand
 from briefgen.pipeline.reading import AS_OF
 from briefgen.pipeline.studio import FORMATS, Studio
+from briefgen.sources.brand import read_brand
 
 Command = Callable[..., Any]
 
@@ -50,8 +52,14 @@ as_of_option = click.option(
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but faults.")
 
 
-def studio(as_of: date, templates: Path | None) -> Studio:
+brand_option = click.option(
+    "--brand", type=click.Path(dir_okay=False, exists=True, path_type=Path), callback=lambda c, p, path: path and read_brand(path),
+    help="A council's own name, logo, two colours, contact and foreword (brand.toml).",
+)  # fmt: skip
+
+
+def studio(as_of: date, templates: Path | None, brand: Brand | None = None) -> Studio:
     """Raises UsageError for a date before the figures were collected: later ones would slip in."""
     if as_of < AS_OF:
         raise UsageError(f"The figures were collected by {AS_OF}; --as-of cannot be earlier.")
-    return Studio(as_of=as_of, templates=templates)
+    return Studio(as_of=as_of, templates=templates, brand=brand)

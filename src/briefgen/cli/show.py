@@ -37,5 +37,7 @@ def _print(briefing: Briefing) -> None:
     for section in briefing.sections[1:-1]:
         click.echo()
         click.secho(f"{section.number} {section.title.text}", bold=True)
-        for sentence in (*section.lead, *section.missing):
+        for sentence in section.lead:
             click.echo(sentence.text)
+        for sentence in section.missing:
+            click.echo(f"Not available: {sentence.text}")

@@ -1,4 +1,4 @@
-"""Deprivation of areas that have no published summary: counties, regions, England.
+"""Deprivation of areas that have no published summary: counties, wards, regions, England.
 
 Formula: average score and average rank (N + 1 - rank) weighted by population; the proportion of neighbourhoods in the
 most deprived tenth unweighted. Extent: population weighted by percentile p = ceil(100 rank / N), 1 up to the 10th, then
@@ -6,7 +6,8 @@ from 0.95 in steps of 0.9/19 to 0.05 at the 30th. Local concentration: mean of N
 neighbourhoods that hold exactly a tenth of the residents, the last one pro rata.
 Units: points of the index; places; a share from 0 to 1.
 Reference: MHCLG, English Indices of Deprivation 2025, technical report (summary measures).
-Limits: computed, not official; published figures are shown wherever they exist.
+Limits: computed, not official; published figures are shown wherever they exist. A ward is the neighbourhoods that fit it
+best; under three of them no share is given.
 """
 
 import numpy as np

@@ -70,6 +70,25 @@ def variants(parts: Attribution, needs: pd.DataFrame, people: pd.Series) -> tupl
     return pd.DataFrame(formula), pd.DataFrame(got)
 
 
+def upper_tier(
+    parts: Attribution, needs: pd.DataFrame, people: pd.Series, upper: pd.Series
+) -> tuple[pd.Series, pd.Series]:
+    """(got, formula) in pounds by upper-tier authority, on the base measure of need.
+
+    An award whose places all lie in one county is the county's; one that crosses a boundary stays apart, so the
+    formula shares what is attributed and no more. upper: each district's upper-tier authority. Need is the county's own
+    share of mid-2015 residents carried to its mid-2022 residents.
+    """
+    got = parts.led.groupby(upper).sum()
+    holders = parts.shared["areas"].map(lambda areas: {str(upper[code]) for code in areas.split(";")})
+    inside = holders.map(len) == 1
+    own = parts.shared.loc[inside, "amount"].groupby(holders[inside].map(min)).sum()
+    got = got.add(own, fill_value=0.0)
+    then = needs[["tenths12_2019_mid2015", "people_mid2015"]].groupby(upper).sum()
+    need = then["tenths12_2019_mid2015"] / then["people_mid2015"] * people.groupby(upper).sum()
+    return got, got.sum() * need / need.sum()
+
+
 def direction(formula: pd.Series, got: pd.Series) -> tuple[str, int]:
     """(`more`, `less`, `nothing` or `depends`, how many variants give more than a formula would)."""
     if (formula == 0).all() and (got == 0).all():

@@ -100,11 +100,15 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A main point of page 1: which of the six slots it fills and the section that carries it."""
+    """A main point of page 1: which of the six slots it fills and the section that carries it.
+
+    lead: how many of the sentence's parts are its lead phrase, printed bold.
+    """
 
     slot: str
     sentence: Sentence
     section: str
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,12 @@ class Briefing:
     @property
     def file_stem(self) -> str:
         return self.area.file_stem + self.variant.suffix
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that a figure of this briefing is about."""
+        periods = [fact.period for fact in self.facts.values() if fact.period is not None]
+        return min(period.start.year for period in periods), max(period.end.year for period in periods)
 
     def section(self, id: str) -> Section:
         return next(section for section in self.sections if section.id == id)

@@ -81,3 +81,4 @@ class Indicator:
     england_computed: str | None = None  # how, where England's figure is computed and not published
     candidate: bool = False  # may be a problem, a strength or a priority (METHODS 21)
     publication_unit: str | None = None
+    grade_why: str | None = None  # where the declared grade is not the one the rule gives

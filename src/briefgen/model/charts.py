@@ -23,7 +23,8 @@ class Marker:
 class NeighbourhoodMap:
     """Neighbourhoods by national decile (1 = most deprived), ward lines and names, outline, scale bar.
 
-    only_first: page 1's form, two tones (decile 1 and the rest). ward: one ward outlined (my ward).
+    only_first: page 1's form, two tones (decile 1 and the rest). ward: one ward outlined (my ward), the only one whose
+    name is printed whatever its size.
     For a county the topology holds all its districts' neighbourhoods and `ward_names` its districts' names
     (Shape.ward is then the district's code).
     """
@@ -43,6 +44,22 @@ class Locator:
     regions: Topology  # all districts; a shape's `ward` is its region's code
     region: str
     codes: tuple[str, ...]  # the district, or a county's districts
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityMap:
+    """England by district: some shaded, some marked with a dot each, the place outlined and named in the key.
+
+    Keys say what shade, dot and outline mean; `marks` are groups of districts that share one dot (a county's).
+    """
+
+    authorities: Topology
+    shaded: tuple[str, ...]
+    marks: tuple[tuple[str, ...], ...]
+    place: tuple[str, ...]
+    shade_key: Sentence
+    mark_key: Sentence
+    place_key: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +230,7 @@ class Bars:
 Chart = (
     NeighbourhoodMap
     | Locator
+    | AuthorityMap
     | DecileBars
     | RankDots
     | Trend

@@ -11,6 +11,7 @@ from briefgen.sources.areas import Areas, read_areas
 from briefgen.sources.boundaries import read_authorities, read_neighbourhood_shapes
 from briefgen.sources.catalogue import read_indicators, read_levers, read_sources
 from briefgen.sources.figures import (
+    read_constituencies,
     read_deprivation,
     read_funds,
     read_gradients,
@@ -48,6 +49,8 @@ def read_evidence(as_of: date = AS_OF, data: Path | None = None) -> tuple[Areas,
         populations=read_reference("populations", data),
         neighbours=read_reference("neighbours", data),
         icbs=read_reference("icbs", data),
+        constituencies=read_constituencies(data),
+        constituency_areas=read_reference("constituency_areas", data),
         funds=read_funds(data),
         gradients=read_gradients(data),
         shapes=lambda area: read_neighbourhood_shapes(area, data),

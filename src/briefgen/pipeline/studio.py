@@ -1,6 +1,5 @@
 """A warm worker: figures read, fonts found, sheets parsed once; then one briefing after another."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,22 +13,28 @@ from briefgen.briefing.evidence import Evidence
 from briefgen.briefing.national import National
 from briefgen.briefing.wording import Wording
 from briefgen.errors import RenderError, UsageError
+from briefgen.model.area import Area
+from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing
-from briefgen.model.variant import FULL, Variant
+from briefgen.model.codes import GssCode
+from briefgen.model.variant import FULL, Layout, Variant
 from briefgen.pipeline.reading import AS_OF, read_evidence
 from briefgen.render.data import to_csv, to_json
 from briefgen.render.drawing import Drawing
 from briefgen.render.html import Page, Pages
-from briefgen.render.readback import read_html, tokens
-from briefgen.render.styles import font_faces, stylesheet
+from briefgen.render.readback import Read, read_html
+from briefgen.render.styles import font_faces, stylesheets
 from briefgen.sources.areas import Areas, Resolution
+from briefgen.sources.wards import read_ward
 
 if TYPE_CHECKING:
     from briefgen.render.pdf.press import Press
 
 T = TypeVar("T")
 FORMATS = ("pdf", "html", "csv", "json")
-MOST_PAGES = 9
+MORE = {Layout.FULL: (), Layout.ONE_PAGE: ("one-page.css",), Layout.LARGE_PRINT: ("large-print.css",)}  # sheets
+MOST_PAGES = {Layout.FULL: 9, Layout.ONE_PAGE: 1, Layout.LARGE_PRINT: 40}
+MORE_PAGES = {"ward": 2, "political": 3}  # a page or two of its own, and what a later section is pushed on by
 
 
 @dataclass
@@ -39,6 +44,8 @@ class Studio:
     as_of: date = AS_OF
     templates: Path | None = None
     data: Path | None = None
+    brand: Brand | None = None
+    _sheets: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     _hand: tuple[Briefing, dict[str, Any]] | None = field(default=None, init=False, repr=False)
 
     @cached_property
@@ -48,6 +55,10 @@ class Studio:
     @property
     def areas(self) -> Areas:
         return self._read[0]
+
+    def ward(self, text: str, area: Area) -> GssCode:
+        """The ward of `area` that a code or a name means. Raises UsageError for any other."""
+        return read_ward(text, area, self.areas.by_code, self.data)
 
     @cached_property
     def national(self) -> National:
@@ -63,19 +74,39 @@ class Studio:
 
     @cached_property
     def _pages(self) -> Pages:
-        return Pages(self._templates, self.wording.terms)
+        return Pages(self._templates, self.wording.terms, self.brand)
 
-    @cached_property
+    @property
     def _press(self) -> "Press":
+        return self._press_of(Layout.FULL)
+
+    def _press_of(self, layout: Layout) -> "Press":
         from briefgen.render.pdf.press import Press  # only a PDF pays for loading the layout engine
 
-        return Press(font_faces() + stylesheet(self._templates, "print.css"))
+        return self._sheet(
+            f"press {layout}", lambda: Press(font_faces(), self._styles("print.css", *self._more(layout)))
+        )
 
-    @cached_property
-    def _screen(self) -> str:
+    def _screen_of(self, layout: Layout) -> str:
         from briefgen.render.fonts import embedded_faces
 
-        return embedded_faces() + stylesheet(self._templates, "screen.css")
+        more = [f"screen-{name}" for name in self._more(layout)]
+        return self._sheet(
+            f"screen {layout}", lambda: embedded_faces() + "\n".join(self._styles("screen.css", *more).values())
+        )
+
+    def _more(self, layout: Layout) -> tuple[str, ...]:
+        return (*MORE[layout], *(("brand.css",) if self.brand else ()))
+
+    def _styles(self, *names: str) -> dict[str, str]:
+        return stylesheets(self._templates, *names, brand=dict(self.brand.colours) if self.brand else None)
+
+    def _sheet(self, name: str, make: Callable[[], T]) -> T:
+        """Parsed once for all the documents of a layout."""
+        if name not in self._sheets:
+            self._sheets[name] = make()
+        made: T = self._sheets[name]
+        return made
 
     def warm(self, formats: Iterable[str]) -> None:
         """Read and parse now what the first document would otherwise wait for."""
@@ -114,7 +145,7 @@ class Studio:
         )
 
     def _page(self, briefing: Briefing, media: str) -> Page:
-        css = self._screen if media == "screen" else ""
+        css = self._screen_of(briefing.variant.layout) if media == "screen" else ""
         return self._once(briefing, media, lambda: self._pages.render(briefing, media=media, css=css))
 
     def _once(self, briefing: Briefing, what: str, make: Callable[[], T]) -> T:
@@ -127,14 +158,11 @@ class Studio:
         made: T = held[what]
         return made
 
-    def expected(self, briefing: Briefing, suffix: str) -> tuple[Counter[str], dict[str, Drawing]]:
-        """The words a document of this briefing must hold, each so many times, and its drawings."""
-        media = "print" if suffix == "pdf" else "screen"
-        page = self._page(briefing, media)
-        words = Counter(read_html(page.html.encode()).words)
-        for drawing in page.drawings.values():
-            words += Counter(token for text in drawing.texts for token in tokens(text.text))
-        return words, page.drawings
+    def expected(self, briefing: Briefing, suffix: str) -> tuple[Read, dict[str, Drawing]]:
+        """What a document of this briefing must hold, read from the page it is made of, and its drawings."""
+        page = self._page(briefing, "print" if suffix == "pdf" else "screen")
+        texts = {name: [text.text for text in drawing.texts] for name, drawing in page.drawings.items()}
+        return read_html(page.html.encode(), texts), page.drawings
 
     def _pdf(self, briefing: Briefing) -> bytes:
         from briefgen.render.pdf.press import Enclosure
@@ -145,10 +173,20 @@ class Studio:
             Enclosure(*whole, description="The whole briefing as data", relationship="Supplement"),
         )
         page = self._page(briefing, "print")
-        printed = self._press.print(page, briefing.edition.as_of, enclosures)
-        if printed.pages > MOST_PAGES:
+        variant = briefing.variant
+        printed = self._press_of(variant.layout).print(page, briefing.edition.as_of, enclosures)
+        second = briefing.sections[1]
+        if variant.layout is Layout.FULL and printed.anchors.get(second.id, 0) > 2:
             raise RenderError(
-                f"{briefing.area.name.official} takes {printed.pages} pages, more than {MOST_PAGES}; "
+                f"Page one of {briefing.area.name.official} runs over; shorten a main point in templates/sentences."
+            )
+        most = MOST_PAGES[variant.layout]
+        if variant.layout is not Layout.ONE_PAGE:
+            most += sum(MORE_PAGES.get(section.id, 0) for section in briefing.sections)
+            most += bool(self.brand and self.brand.foreword)
+        if printed.pages > most:
+            raise RenderError(
+                f"{briefing.area.name.official} takes {printed.pages} pages, more than {most}; "
                 "shorten a sentence or a table in the templates."
             )
         return printed.content

@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import io
 import json
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -18,26 +19,48 @@ COLUMNS = ("fact", "measure", "areacd", "area", "value", "unit", "shown", "lci_9
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+def _sentence(value: Sentence) -> dict[str, Any]:
+    return {"rule": value.id or None, "text": value.text, "facts": list(value.facts)}
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+_BASIC: frozenset[type] = frozenset((str, int, float, bool, type(None)))
+# By type; a sentence is its text with the facts that stand in it, shapes are left out.
+_PLAIN: dict[type, Callable[[Any], Any]] = {
+    **dict.fromkeys(_BASIC, _itself),
+    Sentence: _sentence,
+    Topology: lambda value: {"shapes": len(value.shapes)},
+    Period: lambda value: {"iso": value.iso, "label": value.label},
+    date: date.isoformat,
+    dict: lambda value: {str(key): _plain(item) for key, item in value.items()},
+    **dict.fromkeys((tuple, list), lambda value: [_plain(item) for item in value]),
+}
+
+
 def _plain(value: Any) -> Any:
-    """JSON's own types; a sentence is its text with the facts that stand in it, shapes are left out."""
-    match value:
-        case Sentence():
-            return {"rule": value.id or None, "text": value.text, "facts": list(value.facts)}
-        case Topology():
-            return {"shapes": len(value.shapes)}
-        case Period():
-            return {"iso": value.iso, "label": value.label}
-        case Enum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case dict():
-            return {str(key): _plain(item) for key, item in value.items()}
-        case tuple() | list():
-            return [_plain(item) for item in value]
-    if dataclasses.is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    return value.item() if hasattr(value, "item") else value
+    """JSON's own types."""
+    kind = type(value)
+    if kind not in _PLAIN:
+        _PLAIN[kind] = _rule(kind)
+    return _PLAIN[kind](value)
+
+
+def _rule(kind: type) -> Callable[[Any], Any]:
+    """How a type not met before is written; one derived from those above is written as they are."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        return lambda value: {
+            name: item if type(item := getattr(value, name)) in _BASIC else _plain(item) for name in names
+        }
+    for known in (date, dict, tuple, list):
+        if issubclass(kind, known):
+            return _PLAIN[known]
+    return (lambda value: value.item()) if hasattr(kind, "item") else _itself
 
 
 def to_json(briefing: Briefing) -> bytes:

@@ -68,6 +68,7 @@ class Drawing:
     width_mm: float
     height_mm: float
     items: list[Path | Dots | Text] = field(default_factory=list)
+    operators: dict[int, bytes] = field(default_factory=dict, repr=False, compare=False)  # see pdf.painter.paths
 
     @property
     def width(self) -> float:

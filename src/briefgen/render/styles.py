@@ -6,11 +6,14 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+import tinycss2
+
 from briefgen import resources
 from briefgen.errors import RenderError
 from briefgen.model.verdict import Verdict
 
 FACES = (("normal", 400, "Regular"), ("normal", 600, "Semibold"), ("normal", 700, "Bold"), ("italic", 400, "It"))
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
@@ -18,11 +21,26 @@ _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 def tokens(templates: Path) -> dict[str, str]:
     """The colour tokens of `styles/tokens.toml`, name to #RRGGBB: charts, paper and screen share them."""
     path = templates / "styles" / "tokens.toml"
+    text = _read(path)
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise RenderError(f"{path}: {error}; restore the file or mend it.") from error
-    return {str(name): str(value) for name, value in table["colour"].items()}
+        colours: dict[str, object] = tomllib.loads(text).get("colour", {})
+    except tomllib.TOMLDecodeError as error:
+        raise RenderError(f"{path}: {error}; mend the file.") from error
+    for name, value in colours.items():
+        if not _COLOUR.fullmatch(str(value)):
+            line = next((n for n, row in enumerate(text.splitlines(), 1) if row.startswith(f"{name} ")), 1)
+            raise RenderError(f"{path}, line {line}: {name} is {value!r}, which is no colour; write it as #12436D.")
+    return {name: str(value) for name, value in colours.items()}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        what = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise RenderError(
+            f"{path} cannot be read ({what}); take it from a folder newly made by `briefgen templates eject`."
+        ) from error
 
 
 def _mark(verdict: Verdict, colours: dict[str, str]) -> str:
@@ -57,16 +75,32 @@ def marks(colours: dict[str, str]) -> str:
     )
 
 
-def with_tokens(css: str, colours: dict[str, str]) -> str:
-    """`var(--navy)` replaced by its value: cheaper for the layout engine than custom properties."""
+def with_tokens(css: str, colours: dict[str, str], name: str) -> str:
+    """`var(--navy)` replaced by its value: cheaper for the layout engine than custom properties.
+
+    Raises RenderError, with the file `name` and the line, for a colour that is not a token.
+    """
 
     def value(match: re.Match[str]) -> str:
         try:
             return colours[match[1]]
         except KeyError:
-            raise RenderError(f"The style sheet uses --{match[1]}, which styles/tokens.toml does not define.") from None
+            line = css.count("\n", 0, match.start()) + 1
+            raise RenderError(
+                f"{name}, line {line}: --{match[1]} is not defined in styles/tokens.toml; mend the style sheet."
+            ) from None
 
     return _VARIABLE.sub(value, css)
+
+
+def _checked(css: str, name: str) -> str:
+    """Raises RenderError where the sheet is not CSS: a browser and the layout engine would pass over it in silence."""
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        inner = tinycss2.parse_blocks_contents(rule.content or []) if rule.type == "qualified-rule" else [rule]
+        for item in inner:
+            if item.type == "error":
+                raise RenderError(f"{name}, line {item.source_line}: {item.message}; mend the style sheet.")
+    return css
 
 
 def font_faces() -> str:
@@ -79,8 +113,17 @@ def font_faces() -> str:
     )
 
 
-def stylesheet(templates: Path, *names: str, brand: dict[str, str] | None = None) -> str:
-    """The named sheets of `styles/` with tokens put in (a brand's colours first) and the marks added."""
+def stylesheet(templates: Path, *names: str) -> str:
+    """The same in one text."""
+    return "\n".join(stylesheets(templates, *names).values())
+
+
+def stylesheets(templates: Path, *names: str, brand: dict[str, str] | None = None) -> dict[str, str]:
+    """The named sheets of `styles/` by path, tokens put in (a brand's colours first), the marks last.
+
+    Raises RenderError naming file, line and the unknown word.
+    """
     colours = tokens(templates) | (brand or {})
-    sheets = [(templates / "styles" / name).read_text("utf-8") for name in names]
-    return with_tokens("\n".join(sheets), colours) + "\n" + marks(colours)
+    paths = [templates / "styles" / name for name in names]
+    sheets = {str(path): _checked(with_tokens(_read(path), colours, str(path)), str(path)) for path in paths}
+    return sheets | {"the verdict marks": marks(colours)}

@@ -38,8 +38,11 @@ def _text(item: Text) -> str:
     return f'<text {place} fill="{item.colour}"{halo}>{escape(item.text, quote=False)}</text>'
 
 
-def svg(drawing: Drawing, alt: str) -> str:
-    """Inline markup that a screen reader meets as one image with the alternative text, or passes over without one."""
+def svg(drawing: Drawing, alt: str, larger: float = 1.0) -> str:
+    """Inline markup that a screen reader meets as one image with the alternative text, or passes over without one.
+
+    larger: how many times its drawn size it is shown.
+    """
     n = number
     body = "".join(
         _path(item) if isinstance(item, Path) else _dots(item) if isinstance(item, Dots) else _text(item)
@@ -47,7 +50,7 @@ def svg(drawing: Drawing, alt: str) -> str:
     )
     role = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {role} width="{n(drawing.width)}pt" '
-        f'height="{n(drawing.height)}pt" viewBox="0 0 {n(drawing.width)} {n(drawing.height)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" {role} width="{n(drawing.width * larger)}pt" '
+        f'height="{n(drawing.height * larger)}pt" viewBox="0 0 {n(drawing.width)} {n(drawing.height)}" '
         f'font-family="Source Sans Pro">{body}</svg>'
     )

@@ -13,7 +13,14 @@ from briefgen.model.period import Period
 from briefgen.sources.areas import Areas, read_areas
 from briefgen.sources.boundaries import read_neighbourhood_shapes
 from briefgen.sources.catalogue import read_indicators, read_levers, read_sources
-from briefgen.sources.figures import read_deprivation, read_gradients, read_neighbourhoods, read_observations
+from briefgen.sources.figures import (
+    read_constituencies,
+    read_deprivation,
+    read_gradients,
+    read_neighbourhoods,
+    read_observations,
+)
+from briefgen.sources.grades import check_grades
 from briefgen.sources.tables import read_table
 from briefgen.sources.totals import check_totals
 
@@ -36,6 +43,7 @@ def check(data: Path) -> Iterator[str]:
     _observations(observations, areas, set(indicators))
     _not_later(observations, totals["collected"])
     yield f"observations.csv: {len(observations):,} rows"
+    yield check_grades(indicators, observations, areas, totals["collected"])
     gradients = read_gradients(data)
     _unique(gradients, "gradients.csv", ["indicator", "sex", "period", "decile"])
     _intervals(gradients, "gradients.csv")
@@ -55,6 +63,7 @@ def check(data: Path) -> Iterator[str]:
     _within(neighbourhoods, "neighbourhoods.csv.gz", "rank", 1, len(neighbourhoods))
     yield f"neighbourhoods.csv.gz: {len(neighbourhoods):,} rows"
     yield from _reference(data, areas)
+    yield _constituencies(data, areas)
     _boundaries(data, areas, neighbourhoods)
     yield f"boundaries: {sum(not a.is_county for a in areas.authorities.values())} districts"
     yield from check_totals(data, totals, areas)
@@ -142,6 +151,30 @@ def _reference(data: Path, areas: Areas) -> Iterator[str]:
     if len(nothing):
         raise _fault("funds/awards.csv", nothing, "amount", "is empty for an award of the Levelling Up Fund")
     yield f"funds/awards.csv: {len(awards)} rows"
+
+
+PARTIES = ("Con", "Green", "Ind", "Lab", "LD", "Ref", "Spk")
+
+
+def _constituencies(data: Path, areas: Areas) -> str:
+    file, key = "reference/constituencies.csv", ["election", "code"]
+    seats = read_constituencies(data)
+    _unique(seats, file, key)
+    strange = seats[~seats["winner"].isin(PARTIES)]
+    if len(strange):
+        raise _fault(file, strange, "winner", f"is none of {', '.join(PARTIES)}")
+    _within(seats, file, "majority", 1, 100_000)
+    _within(seats[seats["election"] == 2019], file, "unofficial_list", 0, 1)
+    parts_file = "reference/constituency_areas.csv"
+    parts = read_table(data, parts_file, (*key, "areacd", "census_areas", "share_of_land"))
+    _unique(parts, parts_file, [*key, "areacd"])
+    _known(parts, parts_file, "areacd", areas)
+    known, placed = (pd.MultiIndex.from_frame(table[key]) for table in (seats, parts))
+    if len(strange := parts[~placed.isin(known)]):
+        raise _fault(parts_file, strange, "code", f"is not in {file}")
+    if len(strange := seats[~known.isin(placed)]):
+        raise _fault(file, strange, "code", f"touches no authority in {parts_file}")
+    return f"{file}: {len(seats):,} rows"
 
 
 def _boundaries(data: Path, areas: Areas, neighbourhoods: pd.DataFrame) -> None:

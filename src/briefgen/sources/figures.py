@@ -33,8 +33,13 @@ def read_neighbourhoods(data: Path | None = None) -> pd.DataFrame:
 
 
 def read_reference(name: str, data: Path | None = None) -> pd.DataFrame:
-    """populations, neighbours, wards or icbs."""
+    """populations, neighbours, wards, icbs or constituency_areas."""
     return read_table(data, f"reference/{name}.csv", ("areacd",))
+
+
+def read_constituencies(data: Path | None = None) -> pd.DataFrame:
+    """One row a seat and election (2019, 2024); unofficial_list is 0 or 1 in 2019 and empty in 2024."""
+    return read_table(data, "reference/constituencies.csv", ("election", "code", "name", "winner", "majority"))
 
 
 def read_funds(data: Path | None = None) -> dict[str, pd.DataFrame]:

@@ -48,6 +48,14 @@ def check_totals(data: Path, totals: Mapping[str, Any], areas: Areas) -> Iterato
         published = Decimal(repr(float(totals["luf"][f"round_{number}_amount"])))
         yield _same(f"Levelling Up Fund round {number}, pounds", file, "amount", total, published)
     yield from _deprivation(data, totals)
+    seats = read_table(data, "reference/constituencies.csv", ("election", "code", "unofficial_list"))
+    for year in (2019, 2024):
+        seen = int((seats["election"] == year).sum())
+        wanted = totals["constituencies"][f"england_{year}"]
+        yield _same(f"constituencies, {year}", "reference/constituencies.csv", "code", seen, wanted)
+    listed = int(seats["unofficial_list"].sum())
+    yield _same("seats on the unofficial list", "reference/constituencies.csv", "unofficial_list", listed,
+                totals["constituencies"]["unofficial_list"])  # fmt: skip
     gap = totals["hle_decile_gap"]
     table = read_gradients(data)
     rows = table[(table["indicator"] == "hle") & (table["period"] == gap["period"])].set_index(["sex", "decile"])[

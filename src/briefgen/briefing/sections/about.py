@@ -1,8 +1,11 @@
 """About the figures: sources, words, and what not to conclude."""
 
 from briefgen.briefing.desk import Desk, Label, name_cell
+from briefgen.briefing.sections.determinants import determinant_measures
+from briefgen.briefing.sections.health import behaviour_measures, outcome_measures
+from briefgen.briefing.sections.tables import counts
 from briefgen.model.briefing import Column, Edition, Row, Section, Table
-from briefgen.model.fact import Shown, plain
+from briefgen.model.fact import Sentence, Shown, plain
 
 NOT_TO_CONCLUDE = ("cause", "rank", "similar", "trend", "money", "neighbours")
 GLOSSARY = ("neighbourhood", "decile", "score", "hle", "le", "sii", "interval", "led")
@@ -14,6 +17,21 @@ def _short(publisher: str, names: dict[str, str]) -> str:
     for short, name in names.items():
         publisher = publisher.replace(name, short)
     return publisher
+
+
+def _counted(desk: Desk) -> tuple[Sentence, ...]:
+    """How many measures could be tested here and what came out, one a topic (METHODS 19.3)."""
+    measures = [*outcome_measures(desk), *behaviour_measures(desk)]
+    measures += [found for group in determinant_measures(desk).values() for found in group]
+    tested, worse, similar, better = counts(measures)
+    if not tested:
+        return ()
+    made = {
+        name: desk.book.count(f"comparisons.{name}", value, method="comparison")
+        for name, value in (("tested", tested), ("worse", worse), ("similar", similar), ("better", better))
+    }
+    every = tested == worse and tested > 1
+    return (desk.say("about.lead.counts_all" if every else "about.lead.counts", **made),)
 
 
 def about(desk: Desk, used: tuple[str, ...], edition: Edition) -> Section:
@@ -43,6 +61,7 @@ def about(desk: Desk, used: tuple[str, ...], edition: Edition) -> Section:
         lead=(
             desk.say("about.lead.official", as_of=edition.as_of),
             desk.say("about.lead.verdict"),
+            *_counted(desk),
             desk.say("about.lead.chance"),
         ),
         tables=(

@@ -1,5 +1,7 @@
 """The tables of the deprivation section: neighbourhoods by name, domains, a county’s districts."""
 
+import pandas as pd
+
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, shown
 from briefgen.briefing.sections.neighbourhoods import most_deprived
 from briefgen.model.briefing import Cell, Column, Row, StripMark, Table
@@ -52,16 +54,25 @@ def _rank_cell(desk: Desk, id: str, rank: int, joint: bool) -> Cell:
     return Cell(shown(fact, f"={fact.display}" if joint else fact.display))
 
 
+def _official_ranks(desk: Desk) -> dict[str, pd.Series]:
+    """Rank on average score of each authority, by index."""
+    table = desk.evidence.deprivation
+    table = table[(table["edition"] == 2025) & table["official"]]
+    return {
+        str(index): rows.set_index("areacd")["rank_of_average_score"].astype(int)
+        for index, rows in table.groupby("index")
+    }
+
+
 def domains_table(desk: Desk) -> Table | None:
     """Seven domains and all combined: rank in England, on a line, rank in the region, count in the worst tenth."""
     if desk.small:
         return None
-    table = desk.evidence.deprivation
-    table = table[(table["edition"] == 2025) & table["official"]]
+    ranks = desk.national.once(("official ranks",), lambda: _official_ranks(desk))
     regional = {code for code, area in desk.evidence.areas.items() if area.region == desk.region.code}
     rows = []
     for index, label in {"imd": "All seven combined", **DOMAINS}.items():
-        of_index = table[table["index"] == index].set_index("areacd")["rank_of_average_score"].astype(int)
+        of_index = ranks[index]
         rank = int(of_index[desk.area.code])
         within = of_index[of_index.index.isin(regional)]
         in_region = int((within < rank).sum()) + 1

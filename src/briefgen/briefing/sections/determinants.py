@@ -1,24 +1,27 @@
 """What shapes health here: the wider determinants by group, one row each, with a line that shows where it stands."""
 
 import numpy as np
+import pandas as pd
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
 from briefgen.briefing.measures import Measure, measure
-from briefgen.briefing.sections.tables import absent, counts, missing, short_name
+from briefgen.briefing.sections.tables import absent, counts, judged, missing, short_name
 from briefgen.methods.rank import narrow, rank, rank_range
 from briefgen.model.briefing import Cell, Column, Row, Section, StripMark, Table
 from briefgen.model.catalogue import Grade, Polarity
 from briefgen.model.fact import Sentence, plain
-from briefgen.model.verdict import Verdict
 
 GROUPS = ("infrastructure", "housing", "education", "green space", "air quality", "work and income")
 
 
+def determinant_measures(desk: Desk) -> dict[str, list[Measure]]:
+    """By group, in catalogue order."""
+    entries = desk.evidence.indicators.items()
+    return {group: [measure(desk, id) for id, entry in entries if entry.group == group] for group in GROUPS}
+
+
 def determinants(desk: Desk) -> Section:
-    found = {
-        group: [measure(desk, id) for id, entry in desk.evidence.indicators.items() if entry.group == group]
-        for group in GROUPS
-    }
+    found = determinant_measures(desk)
     everything = [m for group in found.values() for m in group]
     sources = tuple(dict.fromkeys(m.indicator.source for m in everything))
     lead = (
@@ -43,11 +46,7 @@ def _title(desk: Desk, measures: list[Measure]) -> Sentence:
     if tested == 0:
         return desk.say("determinants.title.none")
     if tested == 1:
-        word = next(
-            m.comparison.verdict
-            for m in measures
-            if m.comparison.verdict in (Verdict.WORSE, Verdict.BETTER, Verdict.SIMILAR)
-        )
+        word = next(m.comparison.verdict for m in measures if judged(m))
         return desk.say("determinants.title.one", word=word.value)
     values = {
         "tested": desk.book.count("determinants.tested", tested, method="comparison"),
@@ -62,12 +61,12 @@ def _mark(desk: Desk, found: Measure) -> StripMark | None:
     if found.value is None:
         return None
     upper = found.indicator.level == "utla" or desk.area.is_county
-    values = desk.national.authorities(found.indicator.id, found.sex, found.period, upper=upper)["value"]
-    if len(values) < 10:
+    ends = desk.national.once(
+        ("ends", found.indicator.id, found.sex, found.period.iso, upper), lambda: _ends(desk, found, upper)
+    )
+    if ends is None:
         return None
-    low, high = (float(v) for v in np.percentile(values, [2, 98]))
-    if high <= low:
-        return None
+    low, high = ends
 
     def at(value: float | None) -> float | None:
         return None if value is None else min(max((value - low) / (high - low), 0.0), 1.0)
@@ -84,6 +83,15 @@ def _mark(desk: Desk, found: Measure) -> StripMark | None:
     )
 
 
+def _ends(desk: Desk, found: Measure, upper: bool) -> tuple[float, float] | None:
+    """Where a strip begins and ends; None where too few authorities have a figure or all have the same."""
+    values = desk.national.authorities(found.indicator.id, found.sex, found.period, upper=upper)["value"]
+    if len(values) < 10:
+        return None
+    low, high = (float(v) for v in np.percentile(values, [2, 98]))
+    return (low, high) if high > low else None
+
+
 FEWEST = {False: 280, True: 145}  # authorities of a tier with a figure, for a rank
 
 
@@ -95,22 +103,33 @@ def _rank(desk: Desk, found: Measure) -> Cell:
     own = str(desk.area.code)
     if entry.polarity is Polarity.NEUTRAL or own not in rows.index or len(rows) < FEWEST[upper] or found.of_county:
         return Cell(plain("–"))
-    at, worst_is_high = list(rows.index).index(own), entry.polarity is Polarity.LOWER_IS_BETTER
-    values = list(rows["value"])
-    widths = rows["uci_95"] - rows["lci_95"]
+    at = desk.national.once(("order", entry.id, found.sex, found.period.iso, upper), lambda: list(rows.index)).index(
+        own
+    )
+    worst_is_high = entry.polarity is Polarity.LOWER_IS_BETTER
     if entry.grade is Grade.A:
-        if not (widths > 0).all():
-            return Cell(plain("–"))
-        low, high = rank_range(values, list(widths / 3.92), worst_is_high)[at]
-        if not narrow(low, high, len(rows)):
+        ranges = desk.national.once(
+            ("ranges", entry.id, found.sex, found.period.iso, upper), lambda: _ranges(rows, worst_is_high)
+        )
+        if ranges is None or not narrow(*ranges[at], len(rows)):
             return Cell(plain("–"))
     elif entry.grade is not Grade.B:
         return Cell(plain("–"))
-    places = rank(values, worst_is_high)
+    places = desk.national.once(
+        ("places", entry.id, found.sex, found.period.iso, upper), lambda: rank(list(rows["value"]), worst_is_high)
+    )
     place = desk.book.rank(f"{found.key}.rank", places[at], period=found.period, source=entry.source, method="rank")
     n = desk.book.count(f"{found.key}.ranked", len(rows), source=entry.source)
     joint = "=" if places.count(places[at]) > 1 else ""
     return Cell(desk.say("determinants.spine.rank", joint=joint, place=place, n=n))
+
+
+def _ranges(rows: pd.DataFrame, worst_is_high: bool) -> list[tuple[int, int]] | None:
+    """The range of ranks of each authority; None where one has no interval."""
+    widths = rows["uci_95"] - rows["lci_95"]
+    if not (widths > 0).all():
+        return None
+    return rank_range(list(rows["value"]), list(widths / 3.92), worst_is_high)
 
 
 def _table(desk: Desk, groups: dict[str, list[Measure]]) -> Table:

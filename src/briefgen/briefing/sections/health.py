@@ -25,13 +25,24 @@ from briefgen.model.verdict import Verdict
 BEHAVIOURS = ("smoking", "obesity_adult", "obesity_year6", "obesity_reception", "inactive_adults", "child_poverty")
 
 
+OUTCOMES = ("cvd", "u75_preventable", "early_cancer", "covid19")
+
+
+def outcome_measures(desk: Desk) -> list[Measure]:
+    """Healthy life; life expectancy of the period that has intervals; then the rest, one row each."""
+    years = [measure(desk, id, sex, when) for id, when in (("hle", None), ("le", LE_TESTED)) for sex in SEXES]
+    return [*years, *(measure(desk, id) for id in OUTCOMES)]
+
+
+def behaviour_measures(desk: Desk) -> list[Measure]:
+    return [measure(desk, id) for id in BEHAVIOURS]
+
+
 def health(desk: Desk) -> Section:
     hle = {sex: measure(desk, "hle", sex) for sex in SEXES}
     le = {sex: measure(desk, "le", sex) for sex in SEXES}
-    tested = {sex: measure(desk, "le", sex, LE_TESTED) for sex in SEXES}
-    level = tested if desk.area.is_county else le
-    outcomes = [*hle.values(), *tested.values(), *(measure(desk, id) for id in ("cvd", "u75_preventable", "covid19"))]
-    behaviours = [measure(desk, id) for id in BEHAVIOURS]
+    level = {sex: measure(desk, "le", sex, LE_TESTED) for sex in SEXES} if desk.area.is_county else le
+    outcomes, behaviours = outcome_measures(desk), behaviour_measures(desk)
     inside = _inside(desk)
     return Section(
         id="health",
@@ -44,8 +55,8 @@ def health(desk: Desk) -> Section:
             figure
             for figure in (
                 trend_figure(desk, hle),
-                life(desk, level),
                 *(scatter(desk, hle, sex) for sex in SEXES),
+                life(desk, level),
                 *(gradient(desk, sex) for sex in SEXES),
                 covid(desk, measure(desk, "covid19")),
             )
@@ -66,7 +77,7 @@ def health(desk: Desk) -> Section:
         missing=(*_missing(desk, hle), *missing(desk, [m for m in (*outcomes, *behaviours) if m.indicator.id != "hle"])),
         sources=("ons-hle-2026", "ohid-le-2026", "ohid-sii-2026", "ons-cvd-2026", "ohid-u75-2026", "ons-covid-2020",
                  "ons-decile-2026", "ons-smoking-2025", "ohid-obesity-2026", "ncmp-2025", "ohid-activity-2026",
-                 "dwp-cilif-2026"),
+                 "dwp-cilif-2026", "nhs-cancer-2025"),
     )  # fmt: skip
 
 

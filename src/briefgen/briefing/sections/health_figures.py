@@ -1,30 +1,21 @@
 """The pictures of the health section, with the words and the table behind each."""
 
+from dataclasses import replace
+
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, shown
 from briefgen.briefing.measures import Measure
 from briefgen.briefing.sections.health_facts import BEFORE, changes, gradient_range
+from briefgen.briefing.sections.health_series import all_dots, points, tenths
 from briefgen.methods.rate_ratio import rate_ratio
 from briefgen.model.briefing import Column, Figure, Row, Table
 from briefgen.model.catalogue import Unit
-from briefgen.model.charts import Bars, Dot, Gradient, Point, Scatter, Series, Trend, TrendPanel
+from briefgen.model.charts import Bars, Gradient, Scatter, Series, Trend, TrendPanel
 from briefgen.model.fact import Fact, Sentence, Shown
 from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
 
 WHO = {"female": "women", "male": "men"}
 SHORT = 16  # letters of a name that fit beside a line
-
-
-def _points(desk: Desk, indicator: str, sex: str, code: str) -> tuple[Point, ...]:
-    table = desk.evidence.observations
-    rows = table[(table["indicator"] == indicator) & (table["sex"] == sex) & (table["areacd"] == code)]
-    found = []
-    for row in rows.sort_values("period").itertuples():
-        if row.value == row.value:
-            when = Period.parse(str(row.period))
-            low, high = (None if v != v else float(v) for v in (row.lci_95, row.uci_95))
-            found.append(Point(when.start.year + when.length / 2, when.label, float(row.value), low, high))
-    return tuple(found)
 
 
 def _named(fact: Fact, name: str) -> Sentence:
@@ -36,13 +27,13 @@ def _panels(desk: Desk, measures: dict[str, Measure], indicator: str) -> tuple[T
     for sex, found in measures.items():
         series = []
         if found.england is not None:
-            points = _points(desk, indicator, sex, desk.evidence.england.code)
-            series.append(Series("england", _named(found.england, "England"), points))
+            line = points(desk, indicator, sex, desk.evidence.england.code)
+            series.append(Series("england", _named(found.england, "England"), line))
         if found.value is not None:
             code = desk.area.upper_tier if found.of_county else desk.area.code
             name = desk.evidence.areas[code].name.start
             series.append(Series("place", _named(found.value, name if len(name) <= SHORT else "here"),
-                                 _points(desk, indicator, sex, code)))  # fmt: skip
+                                 points(desk, indicator, sex, code)))  # fmt: skip
         panels.append(TrendPanel(WHO[sex].capitalize(), tuple(s for s in series if s.points), "years"))
     return tuple(panels)
 
@@ -67,10 +58,10 @@ def _behind(desk: Desk, panels: tuple[TrendPanel, ...], id: str, title: str, ind
 
 def trend(desk: Desk, hle: dict[str, Measure]) -> Figure:
     panels = _panels(desk, hle, "hle")
-    points = panels[0].series[0].points
+    known = panels[0].series[0].points
     female, male = hle["female"], hle["male"]
     values = {"england_female": female.england, "england_male": male.england,
-              "first": _label(points[0].label), "last": _label(points[-1].label)}  # fmt: skip
+              "first": _label(known[0].label), "last": _label(known[-1].label)}  # fmt: skip
     if female.value is None:
         title, alt = "title_absent", desk.say("health.trend.alt_absent", **values)
     else:
@@ -112,23 +103,9 @@ def scatter(desk: Desk, hle: dict[str, Measure], sex: str) -> Figure:
     national, found = desk.national, hle[sex]
     rows, fitted = national.scatter[sex], national.fits[sex]
     own = desk.area.upper_tier
-    low_x, high_x = float(rows["x"].min()), float(rows["x"].max())
-    residual = rows["y"] - rows["x"].map(fitted.expected)
-    named = {str(residual.idxmax()), str(residual.idxmin()), str(rows["x"].idxmax())} - {own}
-    dots = []
-    for code, row in rows.sort_index().iterrows():
-        role = (
-            "place"
-            if code == own
-            else "named"
-            if code in named
-            else "london"
-            if str(code).startswith("E09")
-            else "other"
-        )
-        dots.append(Dot(str(code), desk.evidence.areas[str(code)].name.prose, float(row["x"]), float(row["y"]), role))
-    steps = [low_x + (high_x - low_x) * i / 12 for i in range(13)]
-    band = tuple((x, float(low), float(high)) for x in steps for low, high in [fitted.band(x)])
+    others, band = national.once(("scatter", sex), lambda: all_dots(desk, sex))
+    dots = [replace(dot, role="place") if dot.code == own else dot for dot in others]
+    low_x, high_x = band[0][0], float(rows["x"].max())
     n = desk.book.count("hle.authorities", len(rows), source="ons-hle-2026")
     who, period = WHO[sex], desk.evidence.indicators["hle"].latest
     title_values = {"sex": who.capitalize()}
@@ -162,15 +139,14 @@ def scatter(desk: Desk, hle: dict[str, Measure], sex: str) -> Figure:
 
 def gradient(desk: Desk, sex: str) -> Figure:
     """England's ten tenths, 2016 to 2018 and now."""
-    table, latest = desk.evidence.gradients, desk.evidence.indicators["hle"].latest
-    own = table[(table["indicator"] == "hle") & (table["sex"] == sex)]
+    latest = desk.evidence.indicators["hle"].latest
     facts: dict[Period, list[Fact]] = {}
     for when in (BEFORE, latest):
-        rows = own[own["period"] == when.iso].sort_values("decile")
+        known = desk.national.once(("tenths", sex, when.iso), lambda when=when: tenths(desk, sex, when))  # type: ignore[misc]
         facts[when] = [
-            desk.book.fact(f"hle_decile.{sex}.{row.decile}@{when.start.year}", float(row.value), Unit.YEARS, 1, period=when,
+            desk.book.fact(f"hle_decile.{sex}.{decile}@{when.start.year}", value, Unit.YEARS, 1, period=when,
                            source="ons-decile-2026")
-            for row in rows.itertuples()
+            for decile, value in known
         ]  # fmt: skip
     then, now = gradient_range(desk, sex, BEFORE), gradient_range(desk, sex)
     values = {"now": now, "then": then}

@@ -44,7 +44,7 @@ def money(desk: Desk) -> Section:
 
 def _title(desk: Desk, facts: dict[str, Fact]) -> Sentence:
     if desk.area.is_county:
-        id = "money.title.county"
+        id = "money.title.county" if facts["luf"].value else "money.title.county_none"
     elif facts["luf"].value == 0:
         id = "money.title.none"
     else:
@@ -90,7 +90,11 @@ def _lead(desk: Desk, facts: dict[str, Fact]) -> tuple[Sentence, ...]:
 
 def _callout(desk: Desk, facts: dict[str, Fact]) -> Callout:
     if desk.area.is_county:
-        text = desk.say("money.call.text_county", district_led=facts["district_led"])
+        districts = facts["district_led"]
+        if facts["county_led"].value == 0:
+            id = "money.call.text_county_none" if districts.value else "money.call.text_county_neither"
+            return Callout(desk.say("money.call.number_none"), desk.say(id, district_led=districts))
+        text = desk.say("money.call.text_county", district_led=districts)
         return Callout(desk.say("money.call.number_county", county_led=facts["county_led"]), text)
     if desk.small:
         if facts["luf"].value == 0:

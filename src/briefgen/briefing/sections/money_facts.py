@@ -22,11 +22,12 @@ def facts_of(desk: Desk) -> dict[str, Fact]:
     need_share = table.need_share.loc[codes]
     people = table.people.loc[codes]
     if desk.area.is_county:
-        own = float(table.shared.loc[table.shared["lead"] == str(desk.area.code), "amount"].sum())
+        got, formula = table.upper
+        own = float(got[str(desk.area.code)]) - led
         facts["district_led"] = book.fact("luf.district_led", led, Unit.POUNDS, **LUF)
         facts["county_led"] = book.fact("luf.county_led", own, Unit.POUNDS, **LUF)
         led += own
-        base = float(table.formula[("tenths12_2019", "population")].loc[codes].sum())
+        base = float(formula[str(desk.area.code)])
         facts["base"] = book.fact("luf.formula.base", base, Unit.POUNDS, **LUF)
     facts["luf"] = book.fact("luf.led", led, Unit.POUNDS, **LUF)
     england_need = float((table.need_share * table.people).sum() / table.people.sum())
@@ -49,9 +50,10 @@ def direction(desk: Desk) -> str:
 
 
 def shared_awards(desk: Desk) -> pd.DataFrame:
-    """Shared awards whose territory takes in the district (a county: those it did not lead itself)."""
+    """Shared awards whose territory takes in the district (a county: those that reach beyond it)."""
     shared = desk.national.money.shared
     codes = set(desk.evidence.districts(desk.area))
-    mine = shared["areas"].map(lambda areas: bool(codes & set(areas.split(";"))))
-    own = shared["lead"] == str(desk.area.code)
+    places = shared["areas"].str.split(";").map(set)
+    mine = places.map(lambda of: bool(codes & of))
+    own = places.map(lambda of: of <= codes)
     return shared[mine & ~own] if desk.area.is_county else shared[mine]

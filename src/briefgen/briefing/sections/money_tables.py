@@ -1,5 +1,7 @@
 """The tables of the money section: every award, and the national facts."""
 
+import calendar
+
 import pandas as pd
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, shown
@@ -15,61 +17,50 @@ FUND_NAMES = {
     "pride_in_place": "Pride in Place, phase {round}",
 }
 FUND_SOURCE = {"luf": "luf", "town_deal": "towns", "high_streets": "towns", "pride_in_place": "pip"}
-MOST_ROWS = 9
 
 
 def awards_table(desk: Desk) -> Table:
-    """Led awards by fund; then shared awards with their lead and number of partners. Long lists end with a count."""
+    """Every award: led ones by fund, Pride in Place by phase, then shared ones with their lead and number of partners."""
     awards = desk.evidence.funds["awards"]
     codes = set(desk.evidence.districts(desk.area))
-    single = awards[awards["areas"].isin(codes)]
-    own = (
-        awards[(awards["lead"] == str(desk.area.code)) & (awards["fund"] == "luf")]
-        if desk.area.is_county
-        else awards.iloc[:0]
-    )
-    order = {fund: at for at, fund in enumerate(FUND_NAMES)}
-    listed = pd.concat([own, single]).drop_duplicates("award")
-    listed = listed.assign(o=listed["fund"].map(order)).sort_values(
-        ["o", "round", "amount"], ascending=[True, True, False]
-    )
-    rows = []
-    for award in listed.itertuples():
-        rows.append(award_row(desk, award, str(award.project)))
     shared = shared_awards(desk)
+    luf = awards[(awards["fund"] == "luf") & awards["areas"].str.split(";").map(lambda of: set(of) <= codes)]
+    listed = pd.concat([luf, awards[awards["areas"].isin(codes)]]).drop_duplicates("award")
+    order = {fund: at for at, fund in enumerate(FUND_NAMES)}
+    listed = listed[~listed["award"].isin(shared["award"])].assign(o=listed["fund"].map(order))
+    listed = listed.sort_values(["o", "round", "amount"], ascending=[True, True, False], kind="stable")
+    places = listed["fund"] == "pride_in_place"
+    rows = [award_row(desk, award, str(award.project)) for award in listed[~places].itertuples()]
+    rows += [_pride(desk, phase) for _, phase in listed[places].groupby("round")]
     for award in shared.itertuples():
         n = desk.book.count(f"luf.{award.award}.partners", len(str(award.areas).split(";")), source="luf")
         text = desk.say(
             "money.awards.shared", project=Label(shortened(str(award.project), 60)), lead=Label(award.lead_name), n=n
         )
         rows.append(award_row(desk, award, text))
-    more = len(rows) - MOST_ROWS
-    if more > 1:
-        kept, rest = rows[: MOST_ROWS - len(shared)], len(rows) - MOST_ROWS
-        rows = kept + rows[len(rows) - len(shared) :] if len(shared) else kept
-        count = desk.book.count("awards.more", rest)
-        rows.append(
-            Row(
-                (
-                    name_cell("Other awards"),
-                    Cell(desk.say("money.awards.more", n=count)),
-                    Cell(plain("")),
-                    Cell(plain("")),
-                )
-            )
-        )
     if not rows:
         rows = [Row((Cell(desk.say("money.awards.none")), Cell(plain("")), Cell(plain("")), Cell(plain(""))))]
-    each = desk.book.fact("pip.each", 20_000_000, Unit.POUNDS, source="pip")
     columns = (
-        Column("Fund", width="24%"),
-        Column("Project", width="47%"),
-        Column("Announced", width="14%"),
+        Column("Fund", width="22%"),
+        Column("Project", width="44%"),
+        Column("Announced", width="15%"),
         Column("Amount", "right"),
     )
-    return Table(
-        "money.awards", desk.say("money.awards.title"), columns, tuple(rows), desk.say("money.awards.note", each=each)
-    )
+    return Table("money.awards", desk.say("money.awards.title"), columns, tuple(rows), desk.say("money.awards.note"))
+
+
+def _pride(desk: Desk, phase: pd.DataFrame) -> Row:
+    """The places of one phase in one row: each gets up to the same amount."""
+    first = next(phase.itertuples())
+    each = desk.book.fact("pip.each", float(str(first.amount)), Unit.POUNDS, source="pip")
+    id = "money.awards.up_to" if len(phase) == 1 else "money.awards.up_to_each"
+    names = Label("; ".join(phase["project"].map(str)))
+    return Row((
+        name_cell(FUND_NAMES["pride_in_place"].format(round=first.round)),
+        name_cell(names),
+        name_cell(_month(first.date)),
+        Cell(desk.say(id, each=each)),
+    ))  # fmt: skip
 
 
 def shortened(text: str, letters: int) -> str:
@@ -83,27 +74,15 @@ def award_row(desk: Desk, award: object, project: str | Sentence) -> Row:
     if amount == amount and amount:
         source = FUND_SOURCE[fund]
         fact = desk.book.fact(f"award.{award.award}", float(amount), Unit.POUNDS, source=source)  # type: ignore[attr-defined]
-    when = str(award.date)[:7] if award.date == award.date else ""  # type: ignore[attr-defined]
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    date = f"{months[int(when[5:7]) - 1]} {when[:4]}" if len(when) == 7 else when
-    text = Cell(project) if isinstance(project, Sentence) else name_cell(shortened(project, 95))
+    text = Cell(project) if isinstance(project, Sentence) else name_cell(shortened(project, 80))
     cell = fact_cell(fact, missing="no amount is published")
-    if fund == "pride_in_place" and fact is not None:
-        cell = Cell(Sentence("", ("up to ", *shown(fact).parts)))
-    return Row((name_cell(FUND_NAMES[fund].format(round=award.round)), text, name_cell(date), cell))  # type: ignore[attr-defined]
+    return Row((name_cell(FUND_NAMES[fund].format(round=award.round)), text, name_cell(_month(award.date)), cell))  # type: ignore[attr-defined]
+
+
+def _month(when: object) -> str:
+    """ "October 2021", from an ISO date or month; what else a list gives is printed as it stands."""
+    text = str(when) if when == when else ""
+    return f"{calendar.month_name[int(text[5:7])]} {text[:4]}" if len(text) >= 7 else text
 
 
 def national_table(desk: Desk) -> Table:

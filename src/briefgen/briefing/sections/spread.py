@@ -1,5 +1,6 @@
 """Within and between: where the spread of deprivation lies, and all authorities by region."""
 
+from dataclasses import replace
 from typing import Any
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, shown
@@ -93,18 +94,29 @@ def _shares(desk: Desk, made: dict[str, dict[str, Fact]]) -> Figure:
     )
 
 
+def _regions(desk: Desk, codes: list[str]) -> list[tuple[str, tuple[Dot, ...]]]:
+    """Each region's name and authorities, the most deprived region first."""
+    national, areas = desk.national, desk.evidence.areas
+    return [
+        (
+            areas[region].name.prose.removeprefix("the "),
+            tuple(
+                Dot(c, areas[c].name.prose, national.score(c), 0.0, "other") for c in codes if areas[c].region == region
+            ),
+        )
+        for region in sorted({str(areas[c].region) for c in codes}, key=lambda r: -national.score(r))
+    ]
+
+
 def _strip(desk: Desk) -> Figure:
     """Districts by region; for a county the upper tier."""
-    national, areas = desk.national, desk.evidence.areas
+    national = desk.national
     codes = sorted(national.upper_codes if desk.area.is_county else national.district_codes)
-    rows = []
-    for region in sorted({str(areas[c].region) for c in codes}, key=lambda r: -national.score(r)):
-        members = tuple(
-            Dot(c, areas[c].name.prose, national.score(c), 0.0, "place" if c == desk.area.code else "other")
-            for c in codes
-            if areas[c].region == region
-        )
-        rows.append((areas[region].name.prose.removeprefix("the "), members))
+    everywhere = national.once(("strip", desk.area.is_county), lambda: _regions(desk, codes))
+    rows = [
+        (name, tuple(replace(dot, role="place") if dot.code == desk.area.code else dot for dot in dots))
+        for name, dots in everywhere
+    ]
     score, england = desk.book["imd.score"], desk.book["imd.score.england"]
     chart = Strip(
         tuple(rows),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, verdict_cell
 from briefgen.briefing.measures import Measure
 from briefgen.model.briefing import Cell, Column, Row, Table
+from briefgen.model.catalogue import Polarity
 from briefgen.model.fact import Fact, Sentence, plain
 from briefgen.model.verdict import Verdict
 
@@ -15,11 +16,16 @@ def label(found: Measure) -> str:
     return found.indicator.name + SEX[found.sex]
 
 
+def judged(found: Measure) -> bool:
+    """Has it a verdict that is one of better, similar, worse? What is neither good nor bad is never counted."""
+    return found.indicator.polarity is not Polarity.NEUTRAL and found.comparison.verdict is not Verdict.NOT_TESTED
+
+
 def counts(measures: Sequence[Measure]) -> tuple[int, int, int, int]:
     """(tested, worse, similar, better), one per indicator: men's and women's figures of one measure count once."""
     by_indicator: dict[str, set[Verdict]] = {}
     for found in measures:
-        if found.comparison.verdict in (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER):
+        if judged(found):
             by_indicator.setdefault(found.indicator.id, set()).add(found.comparison.verdict)
     # Where the sexes disagree the finding is the cautious one.
     verdicts = [next(iter(v)) if len(v) == 1 else Verdict.SIMILAR for v in by_indicator.values()]

@@ -35,6 +35,8 @@ def _made(job: Job, tasks: Sequence[Task], scheduler: str, limit: float) -> Iter
         raise UsageError(
             "--templates cannot be used with --engine dask; install them with the program on every worker."
         )
+    if job.brand is not None:
+        raise UsageError("--brand cannot be used with --engine dask; make a branded run on this machine.")
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except OSError as error:

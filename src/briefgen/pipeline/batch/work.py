@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefgen.delivery.store import Store
 from briefgen.errors import AuditError, BriefgenError
+from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing
 from briefgen.model.fact import Fact
 from briefgen.model.verdict import Untested
@@ -39,6 +40,7 @@ class Job:
     style: str
     force: bool = False
     memory_mb: int = 2000  # nought: no limit of ours
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def warm(job: Job) -> None:
         if job.memory_mb:
             limit = job.memory_mb * 1024 * 1024
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        studio = Studio(as_of=job.as_of, templates=job.templates)
+        studio = Studio(as_of=job.as_of, templates=job.templates, brand=job.brand)
         studio.warm(job.formats)
         _studio = studio
     except Exception as error:
@@ -197,4 +199,4 @@ def _gate(studio: Studio, briefing: Briefing, suffix: str, content: bytes) -> in
     audit_content(studio, briefing, read, result, paper=suffix == "pdf")
     if result.findings:
         raise AuditError(f"the {suffix}: {result.findings[0].what}")
-    return len(read.pages) if suffix == "pdf" else 0
+    return len(read.furniture)  # one a page; a screen has none

@@ -9,12 +9,14 @@ from briefgen.render.charts.bars import draw_bars, draw_decile_bars, draw_range_
 from briefgen.render.charts.lines import draw_gradient, draw_trend
 from briefgen.render.charts.points import draw_quadrant, draw_scatter, draw_strip
 from briefgen.render.drawing import Drawing
+from briefgen.render.maps.authorities import draw_authorities
 from briefgen.render.maps.locator import draw_locator
 from briefgen.render.maps.neighbourhoods import draw_neighbourhoods
 
 _DRAW: dict[type, Callable[[Any, float], Drawing]] = {
     model.NeighbourhoodMap: draw_neighbourhoods,
     model.Locator: draw_locator,
+    model.AuthorityMap: draw_authorities,
     model.DecileBars: draw_decile_bars,
     model.Trend: draw_trend,
     model.Scatter: draw_scatter,

@@ -2,7 +2,7 @@
 
 from briefgen.model.charts import Bars, DecileBars, RangeBars, ShareBar
 from briefgen.render.charts.scale import Scale
-from briefgen.render.charts.style import style
+from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing
 from briefgen.render.metrics import text_width
 
@@ -12,23 +12,23 @@ def draw_decile_bars(chart: DecileBars, width_mm: float) -> Drawing:
     s = style()
     row, top = 4.4 * MM, 5.2 * MM
     d = Drawing(width_mm, 5.2 + 4.4 * 10 + 1)
-    left = 66.0
+    left = max(66.0, text_width("Least deprived", s.small) + text_width("10", s.tick) + 8)
     biggest = max(*chart.counts, sum(chart.counts) / 10)
     x = Scale(0, biggest, left, d.width - text_width(f"{biggest:.0f}", s.label, 600) - 6)
     for at, count in enumerate(chart.counts):
         y = top + at * row
-        colour = s[f"decile-{at + 1}"]
         if count:
             pale = at >= 7
-            d.rect(left, y + 1.6, max(x(count) - left, 0.6), row - 3.2, fill=colour,
+            d.rect(left, y + 1.6, max(x(count) - left, 0.6), row - 3.2, fill=s[f"decile-{at + 1}"],
                    stroke=s["navy"] if pale else None, width=0.5)  # fmt: skip
         d.text(left - 5, y + row / 2 + 3, str(at + 1), size=s.tick, anchor="end", tick=True)
-        weight = 600 if at == 0 else 400
-        d.text(x(count) + 3.5, y + row / 2 + 3, f"{count:,}", size=s.label, weight=weight, halo=s["white"])
     for y, word in ((top + row / 2 + 3, "Most deprived"), (top + 9.5 * row + 3, "Least deprived")):
         d.text(0, y, word, size=s.small, colour=s["grey"])
     even = x(sum(chart.counts) / 10)
     d.line(even, top - 1, even, top + 10 * row, s["grey"], s.england_line * 0.7, "2.5 2")
+    for at, count in enumerate(chart.counts):  # after the line: a count that stands on it stays readable
+        y, weight = top + at * row + row / 2 + 3, 600 if at == 0 else 400
+        d.text(x(count) + 3.5, y, f"{count:,}", size=s.label, weight=weight, halo=s["white"])
     width = text_width(chart.even.text, s.small)
     d.text(min(max(even - width / 2, left), d.width - width), top - 4, chart.even.text, size=s.small, colour=s["grey"])
     return d
@@ -89,17 +89,34 @@ def draw_share_bar(chart: ShareBar, width_mm: float) -> Drawing:
     row = 8.6 * MM
     d = Drawing(width_mm, 5 + 8.6 * len(chart.rows))
     left = max(text_width(name, s.label) for name, _ in chart.rows) + 6
-    fills = ((s["decile-5"], s["white"]), (s["decile-8"], s["text"]), (s["navy"], s["white"]))
+    shares = [share for _, share, _ in chart.rows[-1][1]] if chart.rows else []
+    names = [part for part, *_ in chart.rows[-1][1]] if chart.rows else []
+    # The names stand below their parts where each ends before the next begins.
+    listed = any(
+        text_width(name, s.small) > (d.width - left) * share for name, share in zip(names[:-1], shares, strict=False)
+    )
+    fills = ((s["decile-3"], s["white"]), (s["decile-8"], s["text"]), (s["navy"], s["white"]))
     for at, (name, parts) in enumerate(chart.rows):
         y = at * row + 2
         d.text(left - 5, y + row / 2, name, size=s.label, anchor="end")
-        x = left
+        x, last = left, at == len(chart.rows) - 1
         for (part, share, label), (fill, ink) in zip(parts, fills, strict=True):
             width = (d.width - left) * share
             d.rect(x, y, width, row - 7, fill=fill)
             if width > text_width(label.text, s.label, 600) + 4:
                 d.text(x + width / 2, y + row / 2, label.text, size=s.label, weight=600, colour=ink, anchor="middle")
-            if at == len(chart.rows) - 1:  # the widest first part: names have room below it
+            if last and not listed:  # the widest first part: names have room below it
                 d.text(x, y + row + 3, part, size=s.small, colour=s["grey"])
             x += width
+    if listed:
+        _key(d, s, [(part, fill) for (part, *_), (fill, _) in zip(chart.rows[-1][1], fills, strict=True)])
     return d
+
+
+def _key(d: Drawing, s: Style, parts: list[tuple[str, str]]) -> None:
+    """The parts' names one below another, each after its colour, where the bar has no room for them."""
+    for part, fill in parts:
+        y = d.height + 2
+        d.rect(0, y, s.small, s.small, fill=fill)
+        d.text(s.small + 5, y + s.small * 0.85, part, size=s.small, colour=s["text"])
+        d.height_mm += s.small * 1.4 / MM

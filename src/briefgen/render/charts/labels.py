@@ -1,10 +1,26 @@
 """Where a direct label goes: the nearest free ground, moved with a leader when none is beside the dot."""
 
 from briefgen.render.charts.style import Style
-from briefgen.render.drawing import Drawing, Point, Text
+from briefgen.render.drawing import MM, Drawing, Point, Text
 from briefgen.render.metrics import text_width
 
 Box = tuple[float, float, float, float]
+NARROW_MM = 110.0  # below it, what stands side by side in a chart stands one above the other
+DOT = 4.5  # points: about a labelled dot, which no other label may cover
+
+
+def feet(drawing: Drawing, style: Style, lift: float, left: tuple[float, str], right: tuple[float, str]) -> None:
+    """What the axis shows, `lift` points above the foot: (x, words) from the left and to the right, on two lines where
+    one cannot hold both."""
+    (start, first), (end, second) = left, right
+    look = {"size": style.small, "colour": style["grey"]}
+    y = drawing.height - lift
+    drawing.text(start, y, first, **look)  # type: ignore[arg-type]
+    if start + text_width(first, style.small) + 6 > end - text_width(second, style.small):
+        line = style.small * 1.25
+        drawing.height_mm += line / MM
+        y += line
+    drawing.text(end, y, second, anchor="end", **look)  # type: ignore[arg-type]
 
 
 class Placer:
@@ -39,7 +55,7 @@ class Placer:
         if abs(edge - x) > 9 or abs(middle - y) > 12:
             self._drawing.line(x, y, edge, middle, self._style["mid"], self._style.axis)
         made = self._drawing.text(left, base, text, size=size, weight=weight, colour=colour, halo=self._style["white"])
-        self._boxes.append(made.box)
+        self._boxes += [made.box, (x - DOT, y - DOT, x + DOT, y + DOT)]
 
     def _cost(self, box: Box) -> float:
         left, top, right, bottom = box

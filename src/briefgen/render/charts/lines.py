@@ -2,18 +2,21 @@
 
 from briefgen.errors import RenderError
 from briefgen.model.charts import Gradient, Series, Trend, TrendPanel
+from briefgen.render.charts.labels import NARROW_MM
 from briefgen.render.charts.scale import Scale, spread_out, ticks
 from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing
 from briefgen.render.metrics import text_width
 
-HEIGHT_MM = 44.0
+HEIGHT_MM, STACKED_MM = 44.0, 36.0  # of a panel
 
 
 def draw_trend(chart: Trend, width_mm: float) -> Drawing:
-    """Panels side by side on one scale; intervals as solid bands, lines labelled at their ends."""
+    """Panels side by side on one scale (below one another where narrow); intervals as solid bands, labels at line ends."""
     s = style()
-    d = Drawing(width_mm, HEIGHT_MM)
+    stacked = width_mm < NARROW_MM
+    height = STACKED_MM if stacked else HEIGHT_MM
+    d = Drawing(width_mm, height * (len(chart.panels) if stacked else 1))
     points = [p for panel in chart.panels for series in panel.series for p in series.points]
     if not points:
         raise RenderError("A line chart was given no points.")
@@ -21,19 +24,30 @@ def draw_trend(chart: Trend, width_mm: float) -> Drawing:
     high = max(p.high if p.high is not None else p.value for p in points)
     pad = max((high - low) * 0.06, 0.4)
     gutter = 6 * MM
-    width = (d.width - gutter * (len(chart.panels) - 1)) / len(chart.panels)
+    width = d.width if stacked else (d.width - gutter * (len(chart.panels) - 1)) / len(chart.panels)
     for at, panel in enumerate(chart.panels):
-        _panel(d, s, panel, at * (width + gutter), width, low - pad, high + pad)
+        corner = (0.0, at * height * MM) if stacked else (at * (width + gutter), 0.0)
+        _panel(d, s, panel, corner, (width, height * MM), (low - pad, high + pad))
     return d
 
 
-def _panel(d: Drawing, s: Style, panel: TrendPanel, x0: float, width: float, low: float, high: float) -> None:
+def _panel(
+    d: Drawing,
+    s: Style,
+    panel: TrendPanel,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    ends: tuple[float, float],
+) -> None:
+    """One panel, its upper left corner at `corner`, its scale from one of `ends` to the other."""
+    (x0, top), (width, height), (low, high) = corner, size, ends
+    foot = top + height
     room = max(text_width(series.name.text, s.label, 600) for series in panel.series) + 8
     room = min(room, width * 0.46)
-    y = Scale(low, high, d.height - 26, 16)
+    y = Scale(low, high, foot - 26, top + 16)
     points = sorted({(p.x, p.label) for series in panel.series for p in series.points})
     x = Scale(points[0][0], points[-1][0], x0 + 20, x0 + width - room)
-    d.text(x0, 9, panel.heading, size=s.strong, weight=600, colour=s["ink"])
+    d.text(x0, top + 9, panel.heading, size=s.strong, weight=600, colour=s["ink"])
     for tick in ticks(low, high, 4):
         d.line(x0 + 16, y(tick), x0 + width - room, y(tick), s["grid"], s.grid)
         d.text(x0 + 13, y(tick) + 3, f"{tick:g}", size=s.tick, anchor="end", colour=s["grey"], tick=True)
@@ -46,18 +60,18 @@ def _panel(d: Drawing, s: Style, panel: TrendPanel, x0: float, width: float, low
         else:
             d.path([line], stroke=s["navy"], width=s.place_line)
             d.dots(line[-1:], s.place_dot + 1, s["navy"], edge=s["white"])
-    ends = [y(series.points[-1].value) + 3 for series in panel.series]
-    for series, at in zip(panel.series, spread_out(ends, s.label * 1.15, 20, d.height - 26), strict=True):
+    wanted = [y(series.points[-1].value) + 3 for series in panel.series]
+    for series, at in zip(panel.series, spread_out(wanted, s.label * 1.15, top + 20, foot - 26), strict=True):
         england = series.role == "england"
         d.text(x(series.points[-1].x) + 6, at, series.name.text, size=s.label, weight=400 if england else 600,
                colour=s["grey"] if england else s["navy"])  # fmt: skip
     shown = [points[0], points[len(points) // 2], points[-1]] if len(points) > 4 else [points[0], points[-1]]
     for value, label in shown:
         first, _, last = label.partition(" to ")
-        d.line(x(value), d.height - 24, x(value), d.height - 21, s["mid"], s.axis)
-        d.text(x(value), d.height - 12.5, first, size=s.small, anchor="middle", colour=s["grey"], tick=True)
+        d.line(x(value), foot - 24, x(value), foot - 21, s["mid"], s.axis)
+        d.text(x(value), foot - 12.5, first, size=s.small, anchor="middle", colour=s["grey"], tick=True)
         if last:
-            d.text(x(value), d.height - 3.5, f"to {last}", size=s.small, anchor="middle", colour=s["grey"], tick=True)
+            d.text(x(value), foot - 3.5, f"to {last}", size=s.small, anchor="middle", colour=s["grey"], tick=True)
 
 
 def _band(d: Drawing, s: Style, series: Series, x: Scale, y: Scale) -> None:

@@ -2,9 +2,9 @@
 
 from briefgen.errors import RenderError
 from briefgen.model.charts import Dot, Quadrant, Scatter, Strip
-from briefgen.render.charts.labels import Placer
+from briefgen.render.charts.labels import NARROW_MM, Placer, feet
 from briefgen.render.charts.scale import Scale, ticks
-from briefgen.render.charts.style import style
+from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing
 from briefgen.render.metrics import text_width
 
@@ -34,10 +34,16 @@ def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
         role: [(x(p.x), y(p.y)) for p in chart.dots if p.role == role] for role in ("other", "london", "named", "place")
     }
     d.dots(where["other"], 3.4, s["dot"], edge=s["white"])
-    d.dots(where["london"], 3.4, s["london"], edge=s["white"])
+    d.dots(where["london"], 4.0, s["decile-3"])
+    d.dots(where["london"], 2.2, s["white"])
     d.line(x(chart.line[0]), y(chart.line[1]), x(chart.line[2]), y(chart.line[3]), s["ink"], 1.0)
     d.dots(where["named"], 4.2, s["ink"], edge=s["white"])
-    placer = Placer(d, s, [(x(p.x), y(p.y)) for p in chart.dots], (18.0, 2.0, d.width, d.height - 25))
+    marks = [(x(p.x), y(p.y)) for p in chart.dots]
+    for dot in chart.dots:
+        if dot.role == "place" and chart.place_interval:
+            marks += _along(x(dot.x), y(chart.place_interval[0]), x(dot.x), y(chart.place_interval[1]))
+    marks += _along(x(chart.line[0]), y(chart.line[1]), x(chart.line[2]), y(chart.line[3]))
+    placer = Placer(d, s, marks, (18.0, 2.0, d.width, d.height - 25))
     for dot in chart.dots:
         if dot.role == "place":
             if chart.place_interval:
@@ -47,9 +53,14 @@ def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     for dot in chart.dots:
         if dot.role == "named":
             placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
-    d.text(18, d.height - 3, chart.x_title, size=s.small, colour=s["grey"])
-    d.text(d.width - 2, d.height - 3, "more deprived", size=s.small, anchor="end", colour=s["grey"])
+    feet(d, s, 3, (18, chart.x_title), (d.width - 2, "more deprived"))
     return d
+
+
+def _along(x0: float, y0: float, x1: float, y1: float) -> list[tuple[float, float]]:
+    """Spots on a line that a label should keep off."""
+    steps = max(int(max(abs(x1 - x0), abs(y1 - y0)) / 4), 1)
+    return [(x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(steps + 1)]
 
 
 def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
@@ -58,7 +69,8 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     d = Drawing(width_mm, 92)
     margin = 62.0
     top_need = max(dot.y for dot in chart.dots)
-    y = Scale(0, top_need * 1.13 + 0.02, d.height - 34, 4)
+    # Above the neediest and below nought the ground is left empty: the quadrants' counts stand there, on no dot.
+    y = Scale(-0.085, top_need * 1.13 + 0.02, d.height - 34, 4)
     x = Scale(0, chart.x_limit, 40, d.width - margin)
     d.rect(x(0), y(y.high), x(chart.mean_money) - x(0), y(chart.mean_need) - y(y.high), fill=s["plum-tint"])
     for tick in ticks(0, top_need, 4):
@@ -66,9 +78,9 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
         d.text(22, y(tick) + 3, f"{tick * 100:.0f}%", size=s.tick, anchor="end", colour=s["grey"], tick=True)
     for tick in ticks(0, chart.x_limit, 5):
         d.text(x(tick), d.height - 20, f"£{tick:.0f}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
-    d.line(x(0), y(0), x(0), y(y.high), s["mid"], s.axis)
+    d.line(x(0), y(y.low), x(0), y(y.high), s["mid"], s.axis)
     d.line(x(0), d.height - 32, x(x.high), d.height - 32, s["mid"], s.axis)
-    d.line(x(chart.mean_money), y(0), x(chart.mean_money), y(y.high), s["grey"], s.england_line * 0.8, "4 2.2")
+    d.line(x(chart.mean_money), y(y.low), x(chart.mean_money), y(y.high), s["grey"], s.england_line * 0.8, "4 2.2")
     d.line(x(0), y(chart.mean_need), x(x.high), y(chart.mean_need), s["grey"], s.england_line * 0.8, "4 2.2")
     inside = [dot for dot in chart.dots if 0 < dot.x <= chart.x_limit]
     plum = [dot for dot in inside if dot.x < chart.mean_money and dot.y > chart.mean_need and dot.role != "place"]
@@ -86,10 +98,11 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
         width=1,
     )
     _beyond(d, chart, x, y)
-    placer = Placer(d, s, [(x(p.x), y(p.y)) for p in inside], (x(0), y(y.high), x(x.high), y(0)))
+    marks = [(x(p.x), y(p.y)) for p in inside] + _along(x(chart.mean_money), y(y.low), x(chart.mean_money), y(y.high))
+    placer = Placer(d, s, marks, (x(0), y(y.high), x(x.high), y(y.low)))
     left, right = x(0) + 4, x(x.high) - 3
     spots = ((left, y(y.high) + 9, "start", s["plum"]), (right, y(y.high) + 9, "end", s["grey"]),
-             (left, y(0) - 4, "start", s["grey"]), (right, y(0) - 4, "end", s["grey"]))  # fmt: skip
+             (left, y(y.low) - 3, "start", s["grey"]), (right, y(y.low) - 3, "end", s["grey"]))  # fmt: skip
     for count, (cx, cy, anchor, colour) in zip(chart.counts, spots, strict=True):
         first, _, second = count.text.partition(", ")
         lines = (f"{first},", second) if second else (first,)
@@ -117,8 +130,7 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     for dot in inside:
         if dot.role == "named":
             placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
-    d.text(2, d.height - 6, "Ticks left of zero: led no award", size=s.small, colour=s["grey"])
-    d.text(x(x.high), d.height - 6, "£ per resident, led awards", size=s.small, colour=s["grey"], anchor="end")
+    feet(d, s, 6, (2, "Ticks left of zero: led no award"), (x(x.high), "£ per resident, led awards"))
     return d
 
 
@@ -144,18 +156,35 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     """One row a region, a dot an authority; this place in navy with its name above, England as a dashed line."""
     s = style()
     row = 5.0 * MM
-    d = Drawing(width_mm, 5.0 * len(chart.rows) + 14)
     dots = [dot for _, members in chart.rows for dot in members]
     if not dots:
         raise RenderError("The strip plot was given no authorities.")
     left = max(text_width(name, s.label, 600) for name, _ in chart.rows) + 8
-    x = Scale(0, max(dot.x for dot in dots) + 1, left, d.width - 4)
-    top = 4.5 * MM
+    x = Scale(0, max(chart.england, *(dot.x for dot in dots)) + 1, left, width_mm * MM - 4)
+    narrow = width_mm <= NARROW_MM  # the place's label stands above all rows: a long one would lie on another's name
+    lift = 10.0 if narrow or _meet(chart, x, width_mm * MM, s) else 0.0
+    d = Drawing(width_mm, 5.0 * len(chart.rows) + 14 + lift / MM)
+    top = 4.5 * MM + lift
     for tick in ticks(0, x.high, 6):
         d.line(x(tick), top, x(tick), top + row * len(chart.rows), s["grid"], s.grid)
         d.text(x(tick), d.height - 14, f"{tick:g}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
-    d.line(x(chart.england), top - 3, x(chart.england), top + row * len(chart.rows), s["grey"], s.england_line, "4 2.2")
-    d.text(x(chart.england), top - 5, chart.england_label.text, size=s.small, colour=s["grey"], anchor="middle")
+    d.line(
+        x(chart.england),
+        top - 3 - lift,
+        x(chart.england),
+        top + row * len(chart.rows),
+        s["grey"],
+        s.england_line,
+        "4 2.2",
+    )
+    d.text(
+        _over(chart, x, d.width, s),
+        top - 5 - lift,
+        chart.england_label.text,
+        size=s.small,
+        colour=s["grey"],
+        anchor="middle",
+    )
     place: tuple[Dot, float] | None = None
     for at, (name, members) in enumerate(chart.rows):
         y = top + at * row + row / 2
@@ -170,9 +199,33 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     if place is not None:
         dot, y = place
         d.dots([(x(dot.x), y)], s.place_dot + 4, s["navy"], edge=s["white"])
-        width = text_width(chart.place_label.text, s.label, 600)
-        start = min(max(x(dot.x) - width / 2, left), d.width - width)
-        d.text(start, y - 7.5, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
-    d.text(left, d.height - 3, chart.x_title, size=s.small, colour=s["grey"])
-    d.text(d.width - 2, d.height - 3, "more deprived", size=s.small, anchor="end", colour=s["grey"])
+        start, over = _start(chart, dot, x, d.width, s), y - 7.5
+        if narrow:
+            room = text_width(chart.place_label.text, s.label, 600)
+            start, over = float(min(max(x(dot.x) - room / 2, 0), d.width - room)), top - 4
+            d.line(x(dot.x), over + 2, x(dot.x), y - 4, s["navy"], s.axis)
+        d.text(start, over, chart.place_label.text, size=s.label, weight=600, colour=s["navy"], halo=s["white"])
+    feet(d, s, 3, (left, chart.x_title), (d.width - 2, "more deprived"))
     return d
+
+
+def _over(chart: Strip, x: Scale, width: float, s: Style) -> float:
+    """The middle of England's label: over its line, or as near as the picture's edge allows."""
+    return float(min(x(chart.england), width - text_width(chart.england_label.text, s.small, 400) / 2))
+
+
+def _start(chart: Strip, dot: Dot, x: Scale, width: float, s: Style) -> float:
+    """Where the place's label begins, so that it stays on the picture."""
+    own = text_width(chart.place_label.text, s.label, 600)
+    return float(min(max(x(dot.x) - own / 2, x.start), width - own))
+
+
+def _meet(chart: Strip, x: Scale, width: float, s: Style) -> bool:
+    """Would the place's label in the first row lie on England's above it?"""
+    for dot in chart.rows[0][1]:
+        if dot.role == "place":
+            start = _start(chart, dot, x, width, s)
+            half = text_width(chart.england_label.text, s.small, 400) / 2 + 3
+            england = _over(chart, x, width, s)
+            return start < england + half and start + text_width(chart.place_label.text, s.label, 600) > england - half
+    return False

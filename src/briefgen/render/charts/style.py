@@ -1,5 +1,8 @@
 """The one place charts take their colours, sizes and lines from."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,14 +34,39 @@ class Style:
         return self.colours[token]
 
 
+_in_use: ContextVar[Style | None] = ContextVar("chart style", default=None)
+
+
+def style() -> Style:
+    """The style that the document in hand is drawn in; outside a document, the program's own."""
+    return _in_use.get() or read_style(resources.templates_dir())
+
+
+@contextmanager
+def drawn_in(chosen: Style) -> Iterator[None]:
+    """Every drawing made inside takes its colours, sizes and lines from `chosen`."""
+    token = _in_use.set(chosen)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
 @cache
-def style(templates: Path | None = None) -> Style:
-    """Raises RenderError when the style file is missing."""
-    folder = templates or resources.templates_dir()
-    path = folder / "styles" / "chart.mplstyle"
+def _sizes(path: Path) -> Mapping[str, float]:
+    """Raises RenderError when the style file is missing or holds what is no size."""
     if not path.is_file():
         raise RenderError(f"{path} is missing; restore it or install briefgen again.")
-    rc = matplotlib.rc_params_from_file(path, use_default_template=False)
+    try:
+        rc = matplotlib.rc_params_from_file(path, use_default_template=False)
+    except (ValueError, KeyError, OSError) as error:
+        raise RenderError(f"{path}: {error}; mend the file.") from error
+    return {name: float(rc[name]) for name in rc}
+
+
+def read_style(templates: Path, sheet: str = "chart.mplstyle", brand: Mapping[str, str] | None = None) -> Style:
+    """The sizes of `styles/<sheet>` and the colours of the tokens, a brand's own in place of some."""
+    rc = _sizes(templates / "styles" / sheet)
     return Style(
         label=rc["font.size"],
         strong=rc["axes.titlesize"],
@@ -50,5 +78,5 @@ def style(templates: Path | None = None) -> Style:
         axis=rc["axes.linewidth"],
         grid=rc["grid.linewidth"],
         outline=rc["patch.linewidth"],
-        colours=tokens(folder),
+        colours=tokens(templates) | dict(brand or {}),
     )

@@ -6,11 +6,11 @@ from briefgen.model.boundary import Topology
 from briefgen.model.charts import Locator
 from briefgen.render.charts.style import style
 from briefgen.render.drawing import MM, Drawing, Point
-from briefgen.render.maps.rings import Plane, arc_owners, joined
+from briefgen.render.maps.rings import Plane, arc_owners, around, joined
 
 
 @lru_cache(maxsize=4)
-def _backdrop(topology: Topology, width_mm: float) -> tuple[Plane, list[list[Point]], list[list[Point]]]:
+def backdrop(topology: Topology, width_mm: float) -> tuple[Plane, list[list[Point]], list[list[Point]]]:
     """The same for every place: England's districts on the page, and the lines between regions."""
     plane = Plane(topology, width_mm * MM, width_mm * MM * 1.4, pad=6.0)
     borders = [
@@ -23,7 +23,7 @@ def _backdrop(topology: Topology, width_mm: float) -> tuple[Plane, list[list[Poi
 
 def draw_locator(chart: Locator, width_mm: float) -> Drawing:
     s = style()
-    plane, land, borders = _backdrop(chart.regions, width_mm)
+    plane, land, borders = backdrop(chart.regions, width_mm)
     d = Drawing(width_mm, plane.height / MM)
     # A line of the fill's own colour closes the hair's breadth between districts.
     d.path(land, fill=s["land"], stroke=s["land"], width=0.3, closed=True)
@@ -32,14 +32,7 @@ def draw_locator(chart: Locator, width_mm: float) -> Drawing:
     d.path(borders, stroke=s["white"], width=0.5)
     place = plane.rings(shape for shape in chart.regions.shapes if shape.code in chart.codes)
     d.path(place, fill=s["navy"], closed=True)
-    xs, ys = [x for ring in place for x, _ in ring], [y for ring in place for _, y in ring]
-    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    if max(max(xs) - min(xs), max(ys) - min(ys)) < 9:
-        ring = [
-            (x + dx, y + dy)
-            for dx, dy in ((5, 0), (3.5, 3.5), (0, 5), (-3.5, 3.5), (-5, 0), (-3.5, -3.5), (0, -5), (3.5, -3.5))
-        ]
-        d.path([ring], stroke=s["navy"], width=1.1, closed=True)
+    around(d, [point for ring in place for point in ring], s["navy"])
     return d
 
 

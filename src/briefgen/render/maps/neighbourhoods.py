@@ -1,16 +1,19 @@
 """Neighbourhoods by national tenth of deprivation, with wards (a county's districts), outline, names and scale."""
 
 from collections import defaultdict
+from math import cos, pi, sin
 
 from briefgen.model.boundary import Shape
 from briefgen.model.charts import NeighbourhoodMap
 from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing, Point
-from briefgen.render.maps.rings import Plane, arc_owners, joined
+from briefgen.render.maps.rings import Plane, arc_owners, area, around, joined, middle
 from briefgen.render.metrics import text_width
 
 TALLEST = 1.0  # height over width, so that a page keeps its shape
 CROWDED, MOST_NAMES = 26, 22
+DISC = 6.2  # points: radius of a numbered disc with its edge
+SMALL_WARD = 15.0  # points; a ward with less to each side is ringed
 Box = tuple[float, float, float, float]
 SHIFTS = (
     (0, 0),
@@ -40,6 +43,8 @@ def draw_neighbourhoods(chart: NeighbourhoodMap, width_mm: float) -> Drawing:
     for colour in sorted(by_colour):
         d.path(plane.rings(by_colour[colour]), fill=colour, closed=True)
     _lines(d, chart, plane, s)
+    if chart.ward is not None:
+        _ward(d, chart, plane, s)
     markers = _places(chart, plane)
     _names(d, chart, plane, s, markers)
     for marker, (x, y) in zip(chart.markers, markers, strict=True):
@@ -73,23 +78,24 @@ def _lines(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style) -> None:
     d.path(joined(outline), stroke=s["ink"], width=s.outline * (0.7 if crowded else 1))
 
 
-def _area(ring: list[Point]) -> float:
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
-
-
-def _middle(ring: list[Point]) -> Point:
-    """The centroid of a ring."""
-    a = _area(ring) or 1e-9
-    cx = cy = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-        cross = x1 * y2 - x2 * y1
-        cx += (x1 + x2) * cross
-        cy += (y1 + y2) * cross
-    return cx / (6 * a), cy / (6 * a)
+def _ward(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style) -> None:
+    """The ward's own edge: the ground's colour below it, so that it stands out on the darkest tenth too."""
+    edge = [
+        plane.arcs[a]
+        for a, owners in sorted(arc_owners(chart.topology).items())
+        if sum(shape.ward == chart.ward for shape in owners) == 1
+        and (len(owners) == 1 or owners[0].ward != owners[1].ward)
+    ]
+    lines = joined(edge)
+    d.path(lines, stroke=s["white"], width=4.0)
+    d.path(lines, stroke=s["ink"], width=2.0)
+    points = [point for line in lines for point in line]
+    for colour, width in ((s["white"], 4.4), (s["ink"], 1.6)):
+        around(d, points, colour, within=SMALL_WARD, radius=SMALL_WARD * 0.75, width=width)
 
 
 def _biggest(plane: Plane, shape: Shape) -> list[Point]:
-    return max(plane.rings([shape]), key=lambda ring: abs(_area(ring)))
+    return max(plane.rings([shape]), key=lambda ring: abs(area(ring)))
 
 
 def _lines_of(name: str, size: float) -> list[str]:
@@ -129,22 +135,22 @@ def _names(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style, markers:
     for code, name in chart.ward_names:
         rings = [_biggest(plane, shape) for shape in members.get(code, [])]
         if rings:
-            area = sum(abs(_area(ring)) for ring in rings)
-            middles = [(*_middle(ring), abs(_area(ring))) for ring in rings]
-            x = sum(mx * a for mx, _, a in middles) / area
-            y = sum(my * a for _, my, a in middles) / area
-            sized.append((area, name, x, y, members[code]))
-    sized.sort(key=lambda row: -row[0])
+            size = sum(abs(area(ring)) for ring in rings)
+            middles = [(*middle(ring), abs(area(ring))) for ring in rings]
+            x = sum(mx * a for mx, _, a in middles) / size
+            y = sum(my * a for _, my, a in middles) / size
+            sized.append((code == chart.ward, size, name, x, y, members[code]))
+    sized.sort(key=lambda row: (not row[0], -row[1]))
     limit = MOST_NAMES if len(sized) > CROWDED else len(sized)
     size = s.small
     boxes: list[Box] = [(x - 7, y - 7, x + 7, y + 7) for x, y in markers]
-    for area, name, x, y, shapes in sized:
+    for own, room, name, x, y, shapes in sized:
         if len(boxes) - len(markers) >= limit:
             break
         lines = _lines_of(name, size)
         width = max(text_width(line, size, 600) for line in lines)
         height = size * len(lines)
-        if width * height > area * 1.9:
+        if width * height > room * 1.9 and not own:
             continue
         for dx, dy in SHIFTS:
             cx, cy = x + dx * size, y + dy * size
@@ -152,7 +158,9 @@ def _names(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style, markers:
             inside = box[0] > 0 and box[2] < d.width and box[1] > 0 and box[3] < plane.height
             if inside and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
                 deep = _on_dark(box, plane, shapes, dark)
-                colour, halo = (s["white"], s["decile-1"]) if deep else (s["ink"], s["white"])
+                colour, halo = (
+                    (s["white"], s["navy" if chart.only_first else "decile-1"]) if deep else (s["ink"], s["white"])
+                )
                 for at, line in enumerate(lines):
                     base = cy - height / 2 + size * (at + 0.82)
                     d.text(cx, base, line, size=size, weight=600, colour=colour, anchor="middle", halo=halo)
@@ -161,19 +169,26 @@ def _names(d: Drawing, chart: NeighbourhoodMap, plane: Plane, s: Style, markers:
 
 
 def _places(chart: NeighbourhoodMap, plane: Plane) -> list[Point]:
-    """Where the numbered discs go."""
+    """Where the numbered discs go: the middle of the neighbourhood, or the nearest spot clear of the earlier discs and
+    of the picture's edge."""
     shapes = {shape.code: shape for shape in chart.topology.shapes}
     placed: list[Point] = []
     for marker in chart.markers:
-        x, y = _middle(_biggest(plane, shapes[marker.neighbourhood]))
-        for _ in range(12):  # neighbours among the five: step aside until the discs are apart
-            near = [(px, py) for px, py in placed if (px - x) ** 2 + (py - y) ** 2 < 144]
-            if not near:
-                break
-            x += 6.5 if near[0][0] <= x else -6.5
-            y += 4.0
-        placed.append((x, y))
+        x, y = middle(_biggest(plane, shapes[marker.neighbourhood]))
+        spots = [(x, y)] + [
+            (x + reach * cos(turn * pi / 6), y + reach * sin(turn * pi / 6))
+            for reach in (4.0, 8.0, 12.0, 16.0, 20.0, 26.0)
+            for turn in range(12)
+        ]
+        placed.append(next((spot for spot in spots if _clear(spot, placed, plane)), (x, y)))
     return placed
+
+
+def _clear(spot: Point, placed: list[Point], plane: Plane) -> bool:
+    x, y = spot
+    right = plane.width + 2 * (plane.shift[0] - plane.shift[1])
+    inside = DISC <= x <= right - DISC and DISC <= y <= plane.height - DISC
+    return inside and all((px - x) ** 2 + (py - y) ** 2 >= (2 * DISC) ** 2 for px, py in placed)
 
 
 def _scale_bar(d: Drawing, plane: Plane, s: Style) -> None:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from briefgen.model.boundary import Shape, Topology
-from briefgen.render.drawing import Point
+from briefgen.render.drawing import Drawing, Point
 
 
 class Plane:
@@ -72,3 +72,31 @@ def joined(lines: list[list[Point]]) -> list[list[Point]]:
             chain += lines[j][1:] if lines[j][0] == chain[-1] else lines[j][-2::-1]
         result.append(chain)
     return result
+
+
+def area(ring: list[Point]) -> float:
+    """Signed."""
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
+
+
+def middle(ring: list[Point]) -> Point:
+    """The centroid of a ring."""
+    a = area(ring) or 1e-9
+    cx = cy = 0.0
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = x1 * y2 - x2 * y1
+        cx += (x1 + x2) * cross
+        cy += (y1 + y2) * cross
+    return cx / (6 * a), cy / (6 * a)
+
+
+def around(
+    d: Drawing, points: list[Point], colour: str, *, within: float = 9.0, radius: float = 5.0, width: float = 1.1
+) -> None:
+    """A ring about points that span less than `within` to each side, too little to be seen."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    if max(max(xs) - min(xs), max(ys) - min(ys)) < within:
+        corners = ((1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7), (-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7))
+        ring = [(x + dx * radius, y + dy * radius) for dx, dy in corners]
+        d.path([ring], stroke=colour, width=width, closed=True)

@@ -20,6 +20,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt></dc:description>
+<dc:identifier>{identifier}</dc:identifier><dc:coverage>{coverage}</dc:coverage>
+<dc:date><rdf:Seq><rdf:li>{created}</rdf:li></rdf:Seq></dc:date>
 <dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
 <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">Open Government Licence v3.0</rdf:li></rdf:Alt></dc:rights>
 <xmpRights:WebStatement>{licence}</xmpRights:WebStatement>
@@ -63,6 +65,8 @@ def finish(document: Any, pdf: Any) -> None:
         "title": known.title,
         "author": ", ".join(known.authors),
         "description": known.description,
+        "identifier": known.custom["dcterms.identifier"],
+        "coverage": known.custom["dcterms.coverage"],
         "lang": known.lang,
         "licence": LICENCE,
         "producer": pdf.info["Producer"].string,

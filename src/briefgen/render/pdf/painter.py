@@ -5,6 +5,8 @@ program as the prose. Handed over through the public `cache` option; the stream 
 """
 
 from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from weasyprint.text.ffi import gobject, pango
@@ -18,29 +20,49 @@ from briefgen.render.svg import number as n
 PX = 4 / 3  # CSS pixels in a point
 
 
+@cache
 def _colour(value: str) -> str:
     return " ".join(n(int(value[at : at + 2], 16) / 255) if value[at : at + 2] != "00" else "0" for at in (1, 3, 5))
 
 
-def painted(item: Path) -> str:
-    """The operators of a path, as they stand in the page."""
-    drawn = []
-    for line in item.lines:
-        (x, y), *rest = line
-        drawn.append(
-            f"{n(x)} {n(y)} m " + " ".join(f"{n(x)} {n(y)} l" for x, y in rest) + (" h" if item.closed else "")
-        )
+def painted(item: Path | Dots) -> bytes:
+    """The operators of a path or of dots, as they stand in the page."""
+    if isinstance(item, Dots):
+        return _dots(item)
+    end = b" h " if item.closed else b" "
+    drawn = b"".join(
+        (b"%.2f %.2f m" + b" %.2f %.2f l" * (len(line) - 1)) % tuple(chain.from_iterable(line)) + end
+        for line in item.lines
+    )
     look = f"{_colour(item.fill)} rg " if item.fill else ""
     if item.stroke:
         look += f"{_colour(item.stroke)} RG {n(item.width)} w 1 j 0 J "
         look += f"[{item.dash.replace(',', ' ')}] 0 d " if item.dash else "[] 0 d "
-    end = {(True, True): "B*", (True, False): "f*", (False, True): "S"}[bool(item.fill), bool(item.stroke)]
-    return look + " ".join(drawn) + " " + end
+    how = {(True, True): b"B*", (True, False): b"f*", (False, True): b"S"}[bool(item.fill), bool(item.stroke)]
+    return look.encode() + _short(drawn) + how
 
 
-def _dots(item: Dots) -> str:
-    drawn = " ".join(f"{n(x)} {n(y)} m {n(x)} {n(y)} l" for x, y in item.points)
-    return f"{_colour(item.colour)} RG {n(item.diameter)} w 1 J [] 0 d {drawn} S"
+def _short(operators: bytes) -> bytes:
+    """Whole numbers without their noughts."""
+    if b"nan" in operators:
+        raise RenderError("A picture was given a coordinate that is not a number; check its figures.")
+    return operators.replace(b".00 ", b" ")
+
+
+def paths(drawing: Drawing) -> dict[int, bytes]:
+    """The operators of all but the texts by place in the list: written for the page, read again by its audit."""
+    if not drawing.operators:
+        drawing.operators.update(
+            (at, painted(item)) for at, item in enumerate(drawing.items) if not isinstance(item, Text)
+        )
+    return drawing.operators
+
+
+@lru_cache(maxsize=128)
+def _dots(item: Dots) -> bytes:
+    """The other authorities' dots are the same in every document of a worker."""
+    drawn = b"%.2f %.2f m %.2f %.2f l " * len(item.points) % tuple(v for x, y in item.points for v in (x, y, x, y))
+    return f"{_colour(item.colour)} RG {n(item.diameter)} w 1 J [] 0 d ".encode() + _short(drawn) + b"S"
 
 
 class Painted:
@@ -56,13 +78,12 @@ class Painted:
     def draw(self, stream: Any, width: float, height: float, style: Mapping[str, Any]) -> None:
         scale = width / self.drawing.width
         fonts: dict[int, Any] = {}
+        operators = paths(self.drawing)
         with stream.stacked():
             stream.transform(a=scale, d=scale)
-            for item in self.drawing.items:
-                if isinstance(item, Path):
-                    stream.stream.append(painted(item))
-                elif isinstance(item, Dots):
-                    stream.stream.append(_dots(item))
+            for at, item in enumerate(self.drawing.items):
+                if not isinstance(item, Text):
+                    stream.stream.append(operators[at])
                 else:
                     if item.weight not in fonts:
                         fonts[item.weight] = _font(stream, style, item.weight)

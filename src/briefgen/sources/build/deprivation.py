@@ -95,6 +95,7 @@ def build_need(sources: Path, out: Path) -> None:
     p22 = mid2022.loc[then.index]
     share = then.div(then["pop_total"], axis=0)
     measures = {
+        "people_mid2015": then["pop_total"],
         "tenths12_2019_mid2015": then["worst"],
         "tenths12_2019": share["worst"] * p22,
         "tenth1_2019": share["worst_tenth"] * p22,

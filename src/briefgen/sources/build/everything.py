@@ -9,6 +9,7 @@ from briefgen import resources
 from briefgen.errors import DataError
 from briefgen.sources.build.areas import build_areas
 from briefgen.sources.build.boundaries import build_boundaries
+from briefgen.sources.build.constituencies import build_constituencies
 from briefgen.sources.build.deprivation import build_deprivation, build_need, build_neighbourhoods
 from briefgen.sources.build.funds import build_funds
 from briefgen.sources.build.gradients import build_gradients
@@ -36,6 +37,7 @@ def build(sources: Path, out: Path, say: Callable[[str], None] = lambda text: No
             ("need", build_need),
             ("funds", build_funds),
             ("boundaries", build_boundaries),
+            ("constituencies", build_constituencies),
         ):
             say(name)
             step(sources, out)

@@ -1,5 +1,6 @@
 """funds/: awards, priority categories, town deal projects, national totals; keyed to 2025 codes."""
 
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from briefgen.sources.build.codes import rows, today
@@ -25,12 +26,15 @@ def build_funds(sources: Path, out: Path) -> None:
                        ";".join(today(code) for code in row["site_lad23"].split(";") if code)))  # fmt: skip
     columns = ("award", "fund", "round", "date", "lead", "lead_name", "project", "amount", "areas", "england", "site")
     write_table(out / "funds/awards.csv", columns, awards)
+    scores = _scores_of_2020(sources)
     priority = [
-        (today(row["la_code_2023"]), row["la_code"], row["la_name_as_published"], int(row["category"]))
+        (today(row["la_code_2023"]), row["la_code"], row["la_name_as_published"], int(row["category"]),
+         scores[row["la_code"]])
         for row in rows(sources / "funds/fund_priority.csv")
         if row["nation"] == "England"
-    ]
-    write_table(out / "funds/priority.csv", ("areacd", "code_2020", "name_2020", "category"), sorted(priority))
+    ]  # fmt: skip
+    keys = ("areacd", "code_2020", "name_2020", "category", "score_2019")
+    write_table(out / "funds/priority.csv", keys, sorted(priority))
     projects = [
         (row["town"], today(row["la_code"]), row["project"], float(row["amount_gbp"]))
         for row in rows(sources / "funds/town_deal_projects.csv")
@@ -42,3 +46,15 @@ def build_funds(sources: Path, out: Path) -> None:
         for row in rows(sources / "funds/national_totals.csv")
     ]
     write_table(out / "funds/national_totals.csv", ("fund", "scope", "date", "awards", "amount"), totals)
+
+
+def _scores_of_2020(sources: Path) -> dict[str, float]:
+    """Average score of the index of 2019 by authority of 2020: some were new that year, some have merged since."""
+    ground = {row["lsoa11_code"]: row["lad20_code"] for row in rows(sources / "areas/lsoa11_lad.csv.gz")}
+    people: Counter[str] = Counter()
+    score: dict[str, float] = defaultdict(float)
+    for row in rows(sources / "deprivation/imd2019_lsoa.csv.gz"):
+        code, residents = ground[row["lsoa11_code"]], int(float(row["pop_total"]))
+        people[code] += residents
+        score[code] += residents * float(row["imd_score"])
+    return {code: round(score[code] / people[code], 6) for code in people}

@@ -68,6 +68,7 @@ CATALOGUE = (
     Series("ghg", ELS, "Greenhouse gas emissions"),
     Series("employment", ELS, "Employment rate"),
     Series("inactivity", ELS, "Economically inactive"),
+    Series("unemployment", ELS, "Modelled unemployment rate"),
     Series("claimants", ELS, "Claimant Count"),
     Series("pay", ELS, "Gross median weekly pay"),
     Series("gdhi", ELS, "Gross disposable household income"),

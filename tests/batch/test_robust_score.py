@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefgen.methods.robust_score import LOOK_AGAIN, robust_scores
+from briefgen.pipeline.batch.qa.robust_score import LOOK_AGAIN, robust_scores
 
 
 def test_five_figures_and_one_far_out() -> None:

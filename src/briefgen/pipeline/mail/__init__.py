@@ -1,0 +1,1 @@
+"""Briefings to their readers: composed from finished files, sent once."""

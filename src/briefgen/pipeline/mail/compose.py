@@ -1,0 +1,183 @@
+"""From a recipient and a finished briefing to a letter: subject, plain text, accessible HTML, the file or a link to it."""
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage, MIMEPart
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+import css_inline
+import jinja2
+
+from briefgen import resources
+from briefgen.delivery.mail.letter import Letter, message_id
+from briefgen.delivery.mail.recipients import Problem, Recipient
+from briefgen.errors import BriefgenError, RenderError
+from briefgen.model.area import Area
+from briefgen.model.briefing import Point
+from briefgen.model.codes import GssCode
+from briefgen.pipeline.mail.folder import Briefings, Finished
+from briefgen.render.styles import tokens
+from briefgen.sources.areas import Resolution
+from briefgen.sources.wards import ward_name
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """From whom; reply_to and unsubscribe default to the sender's own address. link: where the files can be fetched."""
+
+    address: Address
+    reply_to: str
+    unsubscribe: str
+    link: str | None = None
+
+
+@dataclass
+class Composer:
+    """Letters from one folder. What is the same for everybody of one area is made once."""
+
+    briefings: Briefings
+    sender: Sender
+    now: datetime
+    _held: dict[tuple[GssCode, GssCode | None, str], dict[str, Any]] = field(default_factory=dict)
+    _parts: dict[str, MIMEPart] = field(default_factory=dict)
+
+    @cached_property
+    def _templates(self) -> dict[str, jinja2.Template]:
+        folder = self.briefings.studio.templates or resources.templates_dir()
+        made = {}
+        for name, escape in (("subject.txt", False), ("letter.txt", False), ("letter.html", True)):
+            environment = jinja2.Environment(
+                loader=jinja2.FileSystemLoader(folder), undefined=jinja2.StrictUndefined, autoescape=escape,
+                trim_blocks=True, lstrip_blocks=True,
+            )  # fmt: skip
+            made[name] = environment.get_template(f"email/{name}.jinja")
+        return made
+
+    def check(self, recipients: list[Recipient]) -> list[Problem]:
+        """What keeps a recipient from getting a letter: no file, a changed one, one of another area."""
+        problems = []
+        for recipient in recipients:
+            try:
+                self._shared(recipient)
+            except BriefgenError as error:
+                problems.append(Problem(recipient.row, "ward" if recipient.ward else "area", str(error)))
+        return problems
+
+    def letter(self, recipient: Recipient) -> Letter:
+        shared = self._shared(recipient)
+        words = shared["words"] | {"name": recipient.name, "salutation": recipient.salutation}
+        try:
+            subject = " ".join(self._templates["subject.txt"].render(words).split())
+            text = self._templates["letter.txt"].render(words)
+            html = shared["html"].replace(MARK, _escaped(self._greeting(recipient)))
+        except jinja2.TemplateError as error:
+            raise RenderError(f"templates/email: {error}; mend the template.") from error
+        file: Finished = shared["file"]
+        linked = shared["link"]
+        digest = hashlib.sha256("\x00".join((linked or file.digest, subject, text, html)).encode()).hexdigest()
+        message = self._message(recipient, subject, text, html, None if linked else file)
+        personalisation = {
+            "subject": subject, "name": recipient.name, "salutation": self._greeting(recipient), "area": words["place"],
+            "points": "\n".join(f"* {p['lead']}{p['rest']}" for p in words["points"]), "summary": words["summary"],
+            **({"link_to_file": linked} if linked else {}),
+        }  # fmt: skip
+        attachment = None if linked else (file.name, file.content)
+        return Letter(
+            self.briefings.edition, str(recipient.area.code), recipient.address, digest, message,
+            str(recipient.ward) if recipient.ward else None, attachment, personalisation,
+        )  # fmt: skip
+
+    @staticmethod
+    def _greeting(recipient: Recipient) -> str:
+        return recipient.salutation or recipient.name
+
+    def _shared(self, recipient: Recipient) -> dict[str, Any]:
+        form = recipient.format or ("link" if self.sender.link else "pdf")
+        key = (recipient.area.code, recipient.ward, form)
+        if key not in self._held:
+            self._held[key] = self._make(recipient.area, recipient.ward, form)
+        return self._held[key]
+
+    def _make(self, area: Area, ward: GssCode | None, form: str) -> dict[str, Any]:
+        suffix = "html" if form == "html" else "pdf"
+        file = self.briefings.file(area, ward, suffix)
+        link = None
+        if form == "link":
+            if not self.sender.link:
+                raise RenderError("asks for a link, and no --link says where the files can be fetched")
+            link = f"{self.sender.link.rstrip('/')}/{quote(file.name)}"
+        briefing = self.briefings.studio.briefing(Resolution(area))
+        brief = briefing.section("brief")
+        words: dict[str, Any] = {
+            "place": area.name.prose, "start": area.name.start, "possessive": area.name.possessive,
+            "edition": briefing.edition.label, "summary": briefing.summary.text,
+            "points": [_said(point) for point in brief.points], "file": file.name, "link": link or "",
+            "ward": self._ward(ward), "size": f"{len(file.content) / 1000:.0f} kB",
+            "reply_to": self.sender.reply_to, "unsubscribe": self.sender.unsubscribe,
+            "sender": self.sender.address.display_name or self.sender.address.addr_spec,
+            "colour": tokens(self.briefings.studio.templates or resources.templates_dir()),
+        }  # fmt: skip
+        html = self._templates["letter.html"].render(words | {"greeting": MARK})
+        return {"file": file, "link": link, "words": words, "html": css_inline.inline(html, keep_style_tags=True)}
+
+    def _ward(self, ward: GssCode | None) -> str:
+        if ward is None:
+            return ""
+        return ward_name(ward, self.briefings.studio.data)
+
+    def _message(self, to: Recipient, subject: str, text: str, html: str, file: Finished | None) -> EmailMessage:
+        sender, edition = self.sender, self.briefings.edition
+        local, _, domain = to.address.rpartition("@")
+        message = EmailMessage(policy=SMTP)
+        message["From"] = sender.address
+        message["To"] = Address(display_name=to.name, username=local, domain=domain)
+        message["Reply-To"] = sender.reply_to
+        message["Subject"] = subject
+        message["Date"] = format_datetime(self.now)
+        ward = str(to.ward) if to.ward else None
+        message["Message-ID"] = message_id(edition, str(to.area.code), to.address, ward, sender.address.domain)
+        unsubscribe = sender.unsubscribe
+        web = unsubscribe.startswith("https://")
+        message["List-Unsubscribe"] = f"<{unsubscribe}>" if web else f"<mailto:{unsubscribe}?subject=unsubscribe>"
+        message["Auto-Submitted"] = "auto-generated"
+        message["Content-Language"] = "en-GB"
+        message.set_content(text, cte="quoted-printable")  # not every relay takes eight bits
+        message.add_alternative(html, subtype="html", cte="quoted-printable")
+        message.set_boundary("=_words")  # "=_" is in neither base64 nor quoted-printable, so nobody has to look for it
+        if file is not None:
+            message.make_mixed("=_letter")
+            message.attach(self._attached(file))  # type: ignore[arg-type]  # a part is all it needs
+        return message
+
+    def _attached(self, file: Finished) -> MIMEPart:
+        """Encoded once, however many letters carry it."""
+        if file.name not in self._parts:
+            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            main, _, sub = kind.partition("/")
+            part = MIMEPart(policy=SMTP)
+            charset = {"charset": "utf-8"} if main == "text" else {}
+            part.set_content(
+                file.content, maintype=main, subtype=sub, disposition="attachment", filename=file.name, params=charset
+            )
+            self._parts[file.name] = part
+        return self._parts[file.name]
+
+
+MARK = "\ue003"  # where the greeting goes in the HTML that all of an area share
+
+
+def _said(point: Point) -> dict[str, str]:
+    """The lead phrase, which an e-mail prints bold as page one does, and the rest of the sentence."""
+    texts = [part if isinstance(part, str) else part.text for part in point.sentence.parts]
+    return {"lead": "".join(texts[: point.lead]), "rest": "".join(texts[point.lead :])}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
