@@ -42,3 +42,8 @@ def fonts_dir() -> Path:
     except ImportError as error:
         raise InstallError("The font package font-source-sans-pro is missing; install briefgen again.") from error
     return Path(font_source_sans_pro.__file__).resolve().parent / "files"
+
+
+def methods_page() -> bytes:
+    """The page of methods that a PDF encloses; made with docs/methods.md from the same tests."""
+    return (_PACKAGE / "methods" / "methods.html").read_bytes()

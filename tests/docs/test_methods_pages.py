@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,33 @@ def methods_page() -> str:
     return "\n".join(parts)
 
 
+STYLE = "body{font:16px/1.5 sans-serif;max-width:48em;margin:2em auto;padding:0 1em}"
+
+
+def methods_html() -> str:
+    """The same page as HTML, for readers of a PDF: headings, paragraphs and lists are all it has."""
+    made, listing = [], False
+    for block in re.sub(r"\n(?=- )", "\n\n", methods_page()).split("\n\n"):
+        text = escape(" ".join(block.split()))
+        text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", re.sub(r"`(.+?)`", r"<code>\1</code>", text))
+        text = re.sub(r"\[(.+?)\]\(.+?\)", r"\1", text)
+        item = text.startswith("- ")
+        if item != listing:
+            made.append("<ul>" if item else "</ul>")
+            listing = item
+        if item:
+            made.append(f"<li>{text[2:]}</li>")
+        elif text.startswith("## "):
+            made.append(f'<h2 id="{text[3:]}">{text[3:]}</h2>')
+        else:
+            made.append(f"<h1>{text[2:]}</h1>" if text.startswith("# ") else f"<p>{text}</p>")
+    body = "\n".join([*made, "</ul>"] if listing else made)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n<title>Methods of the briefings</title>\n'
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
 def coverage_page() -> str:
     rows = []
     for entry in registered():
@@ -89,9 +117,16 @@ def coverage_page() -> str:
     return COVERAGE_HEAD + "".join("| " + " | ".join(row) + " |\n" for row in rows) + counted
 
 
-@pytest.mark.parametrize(("name", "made"), [("methods.md", methods_page), ("methods-coverage.md", coverage_page)])
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("docs/methods.md", methods_page),
+        ("docs/methods-coverage.md", coverage_page),
+        ("src/briefgen/methods/methods.html", methods_html),
+    ],
+)
 def test_the_page_is_what_the_tests_say(request: pytest.FixtureRequest, name: str, made) -> None:  # type: ignore[no-untyped-def]
-    path = ROOT / "docs" / name
+    path = ROOT / name
     if request.config.getoption("--update-golden"):
         path.write_text(made(), "utf-8")
     assert path.read_text("utf-8") == made()
@@ -100,7 +135,9 @@ def test_the_page_is_what_the_tests_say(request: pytest.FixtureRequest, name: st
 def test_every_section_with_worked_numbers_is_covered() -> None:
     """Sections 1 to 21 of the definitions; 22 and 23 are phrasings and bad input, tested in tests/text and tests/data."""
     covered = {
-        int(re.match(r"\d+", text)[0]) for text in [*(e.section for e in registered()), *(row[0] for row in ELSEWHERE)]
+        int(re.match(r"\d+", text)[0])
+        for text in [*(e.section for e in registered()), *(row[0] for row in ELSEWHERE)]
+        if text[0].isdigit()
     }  # type: ignore[index]
     assert covered >= set(range(1, 22))
 

@@ -70,7 +70,7 @@ def enclosures(paper: Paper, source: Source) -> Iterator[str]:
     if sorted(listed) != sorted(spec.objgen for spec in specs.values()):
         yield "enclosures: the catalogue does not list each once"
     for name, spec in specs.items():
-        relation = {"csv": "/Data", "json": "/Supplement"}.get(name.rpartition(".")[2])
+        relation = {"csv": "/Data", "json": "/Supplement", "html": "/Supplement"}.get(name.rpartition(".")[2])
         file = spec.EF.F
         if str(spec.get("/AFRelationship", "")) != relation:
             yield f"enclosures: {name} is {spec.get('/AFRelationship', '')}, should be {relation}"

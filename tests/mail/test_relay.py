@@ -139,6 +139,32 @@ def test_neither_password_nor_people_in_logs_or_ledger(
     assert b"Dear councillor" not in ledger_file.read_bytes()
 
 
+@pytest.mark.parametrize("ends", ["by saying so", "by hanging up"])
+def test_a_relay_that_ends_an_idle_connection_costs_no_wait(
+    ends: str, authority: trustme.CA, trusted: Path, ledger_file: Path
+) -> None:
+    waits: list[float] = []
+    options = {"each": 2} if ends == "by saying so" else {"fault": Once("mail", 3)}
+    with LoopbackRelay(authority, **options) as relay:
+        assert run(ledger_file, letters(4), channel(relay, trusted), pause=waits.append).sent == 4
+        assert (relay.connections, waits) == (2, [])
+
+
+def test_nothing_more_is_said_where_the_ledger_cannot_be_written(authority: trustme.CA, trusted: Path) -> None:
+    def full() -> None:
+        raise MailError("full")
+
+    with LoopbackRelay(authority) as relay:
+        way = channel(relay, trusted)
+        with pytest.raises(MailError, match="full"):
+            way.send(letter(0), full)
+        assert way._smtp is None  # hung up: a goodbye would be read as part of the letter
+        assert not relay.arrived
+        way.send(letter(0), lambda: None)
+        way.close()
+        assert (relay.connections, len(relay.arrived)) == (2, 1)
+
+
 def test_greylisting_waits_and_tries_again(authority: trustme.CA, trusted: Path, ledger_file: Path) -> None:
     tried: set[str] = set()
     waits: list[float] = []

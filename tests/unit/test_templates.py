@@ -25,5 +25,5 @@ def test_no_digit_in_a_sentence(path) -> None:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
 def test_no_digit_in_the_text_of_a_page(path) -> None:  # type: ignore[no-untyped-def]
     text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", " ", path.read_text("utf-8"), flags=re.S)
-    text = re.sub(r"<script>.*?</script>|<[^>]*>", " ", text, flags=re.S)
+    text = re.sub(r"<(script|style)>.*?</\1>|<[^>]*>", " ", text, flags=re.S)
     assert not re.search(r"\d", text), f"{path.name}: {text.strip()}"

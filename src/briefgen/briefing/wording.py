@@ -183,14 +183,13 @@ class Wording:
         return Sentence(id, parts(" ".join(text.split())))
 
     def line(self, id: str) -> int:
-        """The line of the sentence's key in its file: the first that starts with it inside its own table."""
-        path = self._files[id]
-        *tables, key = id.split(".")[1:]
-        wanted, inside = ".".join(tables), ""
+        """The line of the sentence's key in its file; a key may hold a dot ("title.short") inside its table."""
+        path, inside = self._files[id], ""
+        wanted = id.split(".", 1)[1]
         for at, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.startswith("["):
-                inside = line.strip("[] \n")
-            elif inside == wanted and re.match(rf"\"?{re.escape(key)}\"?\s*=", line):
+                inside = line.strip("[] \n") + "."
+            elif (key := re.match(r"\"?([\w.]+)\"?\s*=", line)) and inside + key[1] == wanted:
                 return at
         return 1
 

@@ -138,10 +138,16 @@ class Studio:
         return made
 
     def enclosures(self, briefing: Briefing) -> dict[str, bytes]:
-        """The data files inside the PDF, by name."""
+        """The files inside the PDF, by name: its figures, the whole of it as data, and the methods as a page."""
         stem = briefing.file_stem
         return self._once(
-            briefing, "data", lambda: {f"{stem}.csv": to_csv(briefing), f"{stem}.json": to_json(briefing)}
+            briefing,
+            "data",
+            lambda: {
+                f"{stem}.csv": to_csv(briefing),
+                f"{stem}.json": to_json(briefing),
+                "methods.html": resources.methods_page(),
+            },
         )
 
     def _page(self, briefing: Briefing, media: str) -> Page:
@@ -167,10 +173,11 @@ class Studio:
     def _pdf(self, briefing: Briefing) -> bytes:
         from briefgen.render.pdf.press import Enclosure
 
-        figures, whole = self.enclosures(briefing).items()
+        figures, whole, methods = self.enclosures(briefing).items()
         enclosures = (
             Enclosure(*figures, description="The figures of this briefing, one row each"),
             Enclosure(*whole, description="The whole briefing as data", relationship="Supplement"),
+            Enclosure(*methods, description="Formula, reference and limits of every method", relationship="Supplement"),
         )
         page = self._page(briefing, "print")
         variant = briefing.variant

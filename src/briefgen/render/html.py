@@ -38,7 +38,7 @@ LOOKS = {
     Layout.FULL: Look(),
     Layout.ONE_PAGE: Look("one-page.html.jinja"),
     # Drawn anew at the width that is left, labels placed there, then printed so that 8.5 point is 18.
-    Layout.LARGE_PRINT: Look(charts="chart-large-print.mplstyle", larger=18 / 8.5, whole=180.0),
+    Layout.LARGE_PRINT: Look(charts="chart-large-print.mplstyle", larger=18 / 8.5, whole=176.0),
 }
 SQUARE = 0.8
 SMALL = 40.0  # mm; a picture narrower than this (the locator) is never a page wide

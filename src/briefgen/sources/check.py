@@ -21,6 +21,7 @@ from briefgen.sources.figures import (
     read_observations,
 )
 from briefgen.sources.grades import check_grades
+from briefgen.sources.rows import check_intervals, fault
 from briefgen.sources.tables import read_table
 from briefgen.sources.totals import check_totals
 
@@ -46,7 +47,7 @@ def check(data: Path) -> Iterator[str]:
     yield check_grades(indicators, observations, areas, totals["collected"])
     gradients = read_gradients(data)
     _unique(gradients, "gradients.csv", ["indicator", "sex", "period", "decile"])
-    _intervals(gradients, "gradients.csv")
+    check_intervals(gradients, "gradients.csv")
     _within(gradients, "gradients.csv", "decile", 1, 10)
     yield f"gradients.csv: {len(gradients)} rows"
     deprivation = read_deprivation(data)
@@ -55,7 +56,7 @@ def check(data: Path) -> Iterator[str]:
     for column in (c for c in deprivation.columns if c.startswith("rank_of")):
         beyond = deprivation[deprivation[column] > deprivation["denominator"]]
         if len(beyond):
-            raise _fault("deprivation.csv", beyond, column, "is a rank beyond its denominator")
+            raise fault("deprivation.csv", beyond, column, "is a rank beyond its denominator")
     yield f"deprivation.csv: {len(deprivation):,} rows"
     neighbourhoods = read_neighbourhoods(data)
     _unique(neighbourhoods, "neighbourhoods.csv.gz", ["lsoa"])
@@ -69,44 +70,22 @@ def check(data: Path) -> Iterator[str]:
     yield from check_totals(data, totals, areas)
 
 
-def _fault(file: str, rows: pd.DataFrame, column: str, what: str) -> DataError:
-    """Names the first offending row as a text editor counts it (the header is row 1)."""
-    first = rows.iloc[0]
-    return DataError(f"{file}, row {int(rows.index[0]) + 2}, column {column}: {first[column]!r} {what}.")
-
-
 def _unique(table: pd.DataFrame, file: str, key: list[str]) -> None:
     twice = table[table.duplicated(key)]
     if len(twice):
-        raise _fault(file, twice, key[0], f"stands twice for the same {', '.join(key)}")
+        raise fault(file, twice, key[0], f"stands twice for the same {', '.join(key)}")
 
 
 def _known(table: pd.DataFrame, file: str, column: str, areas: Areas) -> None:
     strange = table[~table[column].isin([str(code) for code in areas.by_code])]
     if len(strange):
-        raise _fault(file, strange, column, "is not a code of reference/areas.csv")
+        raise fault(file, strange, column, "is not a code of reference/areas.csv")
 
 
 def _within(table: pd.DataFrame, file: str, column: str, low: int, high: int) -> None:
     outside = table[~table[column].between(low, high)]
     if len(outside):
-        raise _fault(file, outside, column, f"is not between {low} and {high}")
-
-
-def _intervals(table: pd.DataFrame, file: str) -> None:
-    for column in ("value", "lci_95", "uci_95"):
-        if not pd.api.types.is_numeric_dtype(table[column]):
-            strange = table[pd.to_numeric(table[column], errors="coerce").isna() & table[column].notna()]
-            raise _fault(file, strange, column, "is not a number")
-    half = table[table["lci_95"].isna() != table["uci_95"].isna()]
-    if len(half):
-        raise _fault(file, half, "lci_95", "has no partner: an interval has two ends")
-    low = table[(table["lci_95"] > table["value"])]
-    if len(low):
-        raise _fault(file, low, "lci_95", "lies above its value")
-    high = table[(table["uci_95"] < table["value"])]
-    if len(high):
-        raise _fault(file, high, "uci_95", "lies below its value")
+        raise fault(file, outside, column, f"is not between {low} and {high}")
 
 
 def _observations(table: pd.DataFrame, areas: Areas, indicators: set[str]) -> None:
@@ -116,25 +95,25 @@ def _observations(table: pd.DataFrame, areas: Areas, indicators: set[str]) -> No
     for column, allowed in (("indicator", indicators), ("sex", set(Sex)), ("status", set(Status))):
         strange = table[~table[column].isin([str(item) for item in allowed])]
         if len(strange):
-            raise _fault(file, strange, column, "is not in the catalogue")
+            raise fault(file, strange, column, "is not in the catalogue")
     for period in table["period"].unique():
         try:
             Period.parse(str(period))
         except ValueError as error:
-            raise _fault(file, table[table["period"] == period], "period", f"is not a period ({error})") from error
-    _intervals(table, file)
+            raise fault(file, table[table["period"] == period], "period", f"is not a period ({error})") from error
+    check_intervals(table, file)
     empty = table[(table["status"] == str(Status.PUBLISHED)) & table["value"].isna()]
     if len(empty):
-        raise _fault(file, empty, "value", "is empty although the status is published")
+        raise fault(file, empty, "value", "is empty although the status is published")
     filled = table[(table["status"] != str(Status.PUBLISHED)) & table["value"].notna()]
     if len(filled):
-        raise _fault(file, filled, "value", "stands although the status says there is none")
+        raise fault(file, filled, "value", "stands although the status says there is none")
 
 
 def _not_later(table: pd.DataFrame, collected: date) -> None:
     for period in table["period"].unique():
         if Period.parse(str(period)).start > collected:
-            raise _fault("observations.csv", table[table["period"] == period], "period", f"starts after {collected}")
+            raise fault("observations.csv", table[table["period"] == period], "period", f"starts after {collected}")
 
 
 def _reference(data: Path, areas: Areas) -> Iterator[str]:
@@ -149,7 +128,7 @@ def _reference(data: Path, areas: Areas) -> Iterator[str]:
     _unique(awards, "funds/awards.csv", ["award"])
     nothing = awards[awards["amount"].isna() & (awards["fund"] == "luf")]
     if len(nothing):
-        raise _fault("funds/awards.csv", nothing, "amount", "is empty for an award of the Levelling Up Fund")
+        raise fault("funds/awards.csv", nothing, "amount", "is empty for an award of the Levelling Up Fund")
     yield f"funds/awards.csv: {len(awards)} rows"
 
 
@@ -162,7 +141,7 @@ def _constituencies(data: Path, areas: Areas) -> str:
     _unique(seats, file, key)
     strange = seats[~seats["winner"].isin(PARTIES)]
     if len(strange):
-        raise _fault(file, strange, "winner", f"is none of {', '.join(PARTIES)}")
+        raise fault(file, strange, "winner", f"is none of {', '.join(PARTIES)}")
     _within(seats, file, "majority", 1, 100_000)
     _within(seats[seats["election"] == 2019], file, "unofficial_list", 0, 1)
     parts_file = "reference/constituency_areas.csv"
@@ -171,9 +150,9 @@ def _constituencies(data: Path, areas: Areas) -> str:
     _known(parts, parts_file, "areacd", areas)
     known, placed = (pd.MultiIndex.from_frame(table[key]) for table in (seats, parts))
     if len(strange := parts[~placed.isin(known)]):
-        raise _fault(parts_file, strange, "code", f"is not in {file}")
+        raise fault(parts_file, strange, "code", f"is not in {file}")
     if len(strange := seats[~known.isin(placed)]):
-        raise _fault(file, strange, "code", f"touches no authority in {parts_file}")
+        raise fault(file, strange, "code", f"touches no authority in {parts_file}")
     return f"{file}: {len(seats):,} rows"
 
 

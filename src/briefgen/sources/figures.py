@@ -5,15 +5,18 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from briefgen.sources.rows import check_intervals
 from briefgen.sources.tables import read_table
 
 DOMAINS = ("income", "employment", "education", "health", "crime", "barriers", "living")
 
 
 def read_observations(data: Path | None = None) -> pd.DataFrame:
-    return read_table(
-        data, "observations.csv", ("indicator", "areacd", "sex", "period", "value", "lci_95", "uci_95", "status")
-    )
+    """Checked on every reading: a figure that is no number, or outside its interval, must not become a sentence."""
+    columns = ("indicator", "areacd", "sex", "period", "value", "lci_95", "uci_95", "status")
+    table = read_table(data, "observations.csv", columns)
+    check_intervals(table, "observations.csv")
+    return table
 
 
 def read_gradients(data: Path | None = None) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def _title(desk: Desk, measures: list[Measure]) -> Sentence:
         "worse": desk.book.count("determinants.worse", worse, method="comparison"),
         "better": desk.book.count("determinants.better", better, method="comparison"),
     }
-    return desk.say("determinants.title.counts", **values)
+    return desk.say("determinants.title.all" if worse == tested else "determinants.title.counts", **values)
 
 
 def _mark(desk: Desk, found: Measure) -> StripMark | None:

@@ -70,7 +70,7 @@ def trend(desk: Desk, hle: dict[str, Measure]) -> Figure:
         alt = desk.say("health.trend.alt", where=name.located, female=female.value, male=male.value, **values)
     if title == "title_none":
         words = {word for word, _ in changes(desk, desk.area.code, "").values()}
-        title = "title_clear" if words in ({"fell"}, {"rose"}) else "title_none"
+        title = f"title_{words.pop()}" if words in ({"fell"}, {"rose"}) else "title_none"
     behind = _behind(desk, panels, "health.trend", "health.trend.behind", "hle")
     subtitle = desk.say("health.trend.subtitle")
     return Figure("health.trend", 3, desk.say(f"health.trend.{title}"), subtitle, alt, Trend(panels), behind)

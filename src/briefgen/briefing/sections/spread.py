@@ -199,7 +199,7 @@ def _argument(desk: Desk) -> Table:
     north = national.evidence.neighbourhoods
     first = north[north["decile"] == 1]["areacd"].map({c: a.region for c, a in desk.evidence.areas.items()})
     share = float(first.isin(["E12000001", "E12000002", "E12000003"]).mean())
-    northern = book.fact("argument.north", share, Unit.SHARE, 0, source="iod2025")
+    northern = book.fact("argument.north.share", share, Unit.SHARE, 0, source="iod2025")
     pairs: list[tuple[str, Sentence]] = [
         ("gap", desk.say("argument.gap", before=Period.parse("2016-01-01/P3Y"), **slopes)),
         ("covid", desk.say("argument.covid", ratio=ratio)),

@@ -8,7 +8,7 @@ from briefgen.briefing.measures import measure
 from briefgen.briefing.sections.health_facts import gap_words
 from briefgen.methods.candidates import HOW_MANY, UNTESTED_SHARE, Candidate, problems
 from briefgen.model.briefing import Column, Lever, Question, Row, Section, Table
-from briefgen.model.catalogue import Unit
+from briefgen.model.catalogue import Polarity, Unit
 from briefgen.model.fact import Fact, Sentence
 from briefgen.model.verdict import Verdict
 
@@ -67,6 +67,11 @@ def _lever(desk: Desk, candidate: Candidate) -> Lever:
             method="candidates",
         )
         values["share"] = worse
+        # No verdict without an interval: the direction is said, not the judgement.
+        way = "higher" if found.indicator.polarity is Polarity.LOWER_IS_BETTER else "lower"
+        values["way"] = desk.say(f"strategy.way.{way}")
+        if worse.value == 1 and id == "untested":
+            id = "untested_all"
     evidence = desk.say(f"strategy.lever.{id}", **values)
     title = desk.say("strategy.lever.title", name=Label(found.indicator.name))
     actions = tuple(desk.evidence.levers[candidate.indicator].items())

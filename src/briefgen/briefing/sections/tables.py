@@ -40,7 +40,8 @@ def counted_title(desk: Desk, id: str, measures: Sequence[Measure], name: str) -
         key: desk.book.count(f"{name}.{key}", value, method="comparison")
         for key, value in (("tested", tested), ("worse", worse), ("similar", similar), ("better", better))
     }
-    return desk.say(f"{id}_counts", **made)
+    every = "all" if worse == tested else "similar" if similar == tested else ""
+    return desk.say(f"{id}_{every}" if every and tested > 1 else f"{id}_counts", **made)
 
 
 SHORT_REASONS = {

@@ -147,13 +147,13 @@ class Composer:
         web = unsubscribe.startswith("https://")
         message["List-Unsubscribe"] = f"<{unsubscribe}>" if web else f"<mailto:{unsubscribe}?subject=unsubscribe>"
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = "en-GB"
         message.set_content(text, cte="quoted-printable")  # not every relay takes eight bits
         message.add_alternative(html, subtype="html", cte="quoted-printable")
         message.set_boundary("=_words")  # "=_" is in neither base64 nor quoted-printable, so nobody has to look for it
         if file is not None:
             message.make_mixed("=_letter")
             message.attach(self._attached(file))  # type: ignore[arg-type]  # a part is all it needs
+        message["Content-Language"] = "en-GB"  # last: each step before moves or clears what begins with Content-
         return message
 
     def _attached(self, file: Finished) -> MIMEPart:

@@ -36,13 +36,17 @@ class Placer:
     def label(self, x: float, y: float, text: str, *, weight: int = 400, colour: str = "#222222") -> None:
         """A label for the dot at (x, y), on the candidate spot that covers least."""
         size = self._style.label
-        width = text_width(text, size, weight)
+        lines = [text]
+        if text_width(text, size, weight) > self._bounds[2] - self._bounds[0]:  # longer than the axis: two lines
+            cut = text.rindex(" ", 0, len(text) * 3 // 4)
+            lines = [text[:cut], text[cut + 1 :]]
+        width, lead = max(text_width(line, size, weight) for line in lines), size * 1.15
         best: tuple[float, float, float] | None = None
         for reach in (6.0, 14.0, 24.0, 36.0):
             for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)):
                 left = x + reach if dx > 0 else x - reach - width if dx < 0 else x - width / 2
                 base = y + 3 + dy * (reach + 4 if dx == 0 else reach)
-                box = (left - 1, base - size * 0.8, left + width + 1, base + size * 0.3)
+                box = (left - 1, base - size * 0.8, left + width + 1, base + size * 0.3 + lead * (len(lines) - 1))
                 cost = self._cost(box) + reach * 0.08
                 if best is None or cost < best[0]:
                     best = (cost, left, base)
@@ -54,8 +58,12 @@ class Placer:
         edge = left - 1.5 if left > x else left + width + 1.5 if left + width < x else min(max(x, left), left + width)
         if abs(edge - x) > 9 or abs(middle - y) > 12:
             self._drawing.line(x, y, edge, middle, self._style["mid"], self._style.axis)
-        made = self._drawing.text(left, base, text, size=size, weight=weight, colour=colour, halo=self._style["white"])
-        self._boxes += [made.box, (x - DOT, y - DOT, x + DOT, y + DOT)]
+        for at, line in enumerate(lines):
+            made = self._drawing.text(
+                left, base + lead * at, line, size=size, weight=weight, colour=colour, halo=self._style["white"]
+            )
+            self._boxes.append(made.box)
+        self._boxes.append((x - DOT, y - DOT, x + DOT, y + DOT))
 
     def _cost(self, box: Box) -> float:
         left, top, right, bottom = box

@@ -8,6 +8,8 @@ from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing
 from briefgen.render.metrics import text_width
 
+TABLE_LIKE_MM = 100.0  # below it, the rules of the money chart would stand among its words as a table's do
+
 
 def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     """Grey dots, London in blue, the fitted line with its band, this place with its own interval."""
@@ -74,7 +76,8 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     x = Scale(0, chart.x_limit, 40, d.width - margin)
     d.rect(x(0), y(y.high), x(chart.mean_money) - x(0), y(chart.mean_need) - y(y.high), fill=s["plum-tint"])
     for tick in ticks(0, top_need, 4):
-        d.line(x(0), y(tick), x(x.high), y(tick), s["grid"], s.grid)
+        if width_mm > TABLE_LIKE_MM:
+            d.line(x(0), y(tick), x(x.high), y(tick), s["grid"], s.grid)
         d.text(22, y(tick) + 3, f"{tick * 100:.0f}%", size=s.tick, anchor="end", colour=s["grey"], tick=True)
     for tick in ticks(0, chart.x_limit, 5):
         d.text(x(tick), d.height - 20, f"£{tick:.0f}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.pipeline.batch.qa.robust_score import LOOK_AGAIN, robust_scores
+from briefgen.methods.robust_score import LOOK_AGAIN, robust_scores
 from briefgen.pipeline.batch.state import AreaState
 from briefgen.sources.areas import Areas
 
