@@ -213,7 +213,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "index.html"
 
 
-@pytest.mark.parametrize("width", [1400, 360, 320])
+@pytest.mark.parametrize("width", [1400, 1230, 1100, 360, 320])
 def test_index_is_for_everyone_and_needs_no_server(opened, index: Path, width: int) -> None:  # type: ignore[no-untyped-def]
     page, asked = opened(index, width)
     assert [v["id"] for v in Axe().run(page, options=RULES).response["violations"]] == []
