@@ -297,7 +297,7 @@ def test_a_corrected_briefing_does_not_go_twice_by_itself(
     greeting = PEOPLE.replace("A. Member", "A. N. Member")
     done = run(greeting, *send(url))
     assert done.exit_code == 7
-    assert "1 people got an earlier version" in done.stderr
+    assert "An earlier version went to 1 of them" in done.stderr
     assert len(inbox.taken) == 3
     assert run(greeting, *send(url), "--resend-changed").exit_code == 0
     assert len(inbox.taken) == 4

@@ -117,7 +117,7 @@ def _close(tally: "Tally", quiet: bool) -> None:
         )
     if tally.changed:
         raise MailError(
-            f"{len(tally.changed)} people got an earlier version and were left alone; --resend-changed sends them this one."
+            f"An earlier version went to {len(tally.changed)} of them, who were left alone; --resend-changed sends them this one."
         )
     if tally.unknown:
         raise MailError(
