@@ -111,7 +111,7 @@ def test_where_a_file_can_be_half_written_it_gets_another_name_first(
 
 
 @pytest.mark.parametrize(
-    ("address", "words"), [("nowhere://x", "nowhere"), ("http://127.0.0.1:9/x", "cannot be written")]
+    ("address", "words"), [("nowhere://x", "nowhere"), ("ftp://127.0.0.1:9/x", "cannot be written")]
 )
 def test_an_address_that_cannot_be_written_is_a_sentence(address: str, words: str) -> None:
     done = CliRunner().invoke(main, ["batch", "E06000053", "--out", address])

@@ -41,6 +41,8 @@ class Remote:
             raise UsageError(
                 f"{address} is no address to write to ({error}); see the list in fsspec's manual."
             ) from error
+        except OSError as error:
+            raise UsageError(f"{address} cannot be written ({error}); check the address and the network.") from error
         return made
 
     @property
