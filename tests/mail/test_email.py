@@ -68,7 +68,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a batch leaves it."""
     out = tmp_path_factory.mktemp("briefings")
     made = CliRunner().invoke(
-        main, ["batch", "E06000002", "E06000053", "--format", "pdf,html", "--out", str(out), "-q"]
+        main, ["batch", "E06000002", "E06000053", "--format", "pdf,html", "--out", str(out), "--memory", "16000", "-q"]
     )
     assert made.exit_code == 0, made.output
     return out

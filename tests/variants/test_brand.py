@@ -207,7 +207,20 @@ def test_a_letter_the_font_lacks_is_refused(written: Callable[..., Path]) -> Non
 
 def test_batch_takes_a_brand_and_makes_all_again_when_it_changes(written: Callable[..., Path], tmp_path: Path) -> None:
     path, out = written(), tmp_path / "out"
-    asked = ["batch", "Middlesbrough", "--format", "html", "--jobs", "1", "--out", str(out), "--brand", str(path)]
+    asked = [
+        "batch",
+        "Middlesbrough",
+        "--format",
+        "html",
+        "--jobs",
+        "1",
+        "--memory",
+        "16000",
+        "--out",
+        str(out),
+        "--brand",
+        str(path),
+    ]
     assert "1 written" in CliRunner().invoke(main, asked).stderr
     assert "brand-" in read_html((out / f"{STEM}.html").read_bytes()).keywords
     assert "1 unchanged" in CliRunner().invoke(main, asked).stderr
