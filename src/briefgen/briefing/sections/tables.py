@@ -88,7 +88,7 @@ def measure_row(found: Measure) -> Row:
 
 def short_name(desk: Desk) -> str:
     """The place's name as a column head: "Here" where the name would break the column."""
-    return desk.area.name.start if len(desk.area.name.prose) <= 14 else "Here"
+    return desk.area.name.start if len(desk.area.name.prose) <= 13 else "Here"
 
 
 def measures_table(
