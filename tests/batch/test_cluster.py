@@ -16,12 +16,12 @@ import pytest
 from briefgen.delivery.store import store_at
 from briefgen.errors import UsageError
 from briefgen.model.codes import GssCode
-from briefgen.pipeline.batch import work
 from briefgen.pipeline.batch.cluster import cluster
 from briefgen.pipeline.batch.fingerprint import made_from
+from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.run import run
 from briefgen.pipeline.batch.unit import Unit
-from briefgen.pipeline.reading import AS_OF
+from briefgen.pipeline.edition import AS_OF
 
 BIN = Path(sys.executable).parent
 AREAS = ["E06000002", "E06000009", "E06000053", "E07000122", "E09000020", "E06000010"]
@@ -113,7 +113,7 @@ def test_an_address_as_output_a_limit_of_time_and_a_worker_of_many_threads(
     scheduler: str, tmp_path: Path, writable_data: Path
 ) -> None:
     """In this process, where the memory filesystem is: first too little time, then enough; then a worker that came late."""
-    job = work.Job(store_at("memory://far"), ("csv", "html"), AS_OF, None, *marks())
+    job = Job(store_at("memory://far"), ("csv", "html"), AS_OF, None, *marks())
     units = [Unit(GssCode(code)) for code in AREAS[:4]]
     busy = worker(scheduler, "busy", tmp_path / "busy", threads=4)
     late = None
