@@ -11,7 +11,7 @@ from typing import Any
 import pydyf
 import weasyprint
 
-from briefgen.render.pdf.faster import boxes, lines, marks, styles, text, writing
+from briefgen.render.pdf.faster import boxes, cells, lines, marks, stacking, styles, text, writing
 
 PROVEN = ("70.0", "0.13.0")  # WeasyPrint, pydyf
 _replaced: list[tuple[Any, str, Any]] = []
@@ -23,7 +23,7 @@ def install() -> bool:
         remove()
         return False
     if not _replaced:
-        for part in (writing, styles, text, boxes, lines, marks):
+        for part in (writing, styles, text, boxes, lines, cells, marks, stacking):
             for place, name, new in part.REPLACED:
                 _replace(place, name, new)
     return True

@@ -51,24 +51,32 @@ def _strut(style: Any) -> tuple[float, float]:
     return found
 
 
+def plain(box: Any, containing_block: Any) -> bool:
+    """Is a line box's content one run of words that `_lines` can place?"""
+    children = box.children
+    if len(children) != 1 or type(children[0]) is not TextBox:
+        return False
+    run = children[0]
+    return (
+        not run.is_leader
+        and not run.justification_spacing
+        and containing_block.style["direction"] == "ltr"
+        and _bare(box.style)
+        and _bare(run.style)
+    )
+
+
 def iter_line_boxes(
     context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, containing_block: Any,
     absolute_boxes: Any, fixed_boxes: Any, first_letter_style: Any, first_line_style: Any,
 ) -> Iterator[Any]:  # fmt: skip
     where = (bottom_space, containing_block, absolute_boxes, fixed_boxes, first_letter_style, first_line_style)
-    children = box.children
     if (
-        len(children) != 1
-        or type(children[0]) is not TextBox
-        or (skip_stack and 0 not in skip_stack)
-        or context.excluded_shapes
+        (skip_stack and 0 not in skip_stack)
         or first_letter_style
         or first_line_style
-        or children[0].is_leader
-        or children[0].justification_spacing
-        or containing_block.style["direction"] != "ltr"
-        or not _bare(box.style)
-        or not _bare(children[0].style)
+        or context.excluded_shapes
+        or not plain(box, containing_block)
     ):
         return _the_engines(context, box, position_y, skip_stack, *where)
     return _lines(context, box, position_y, skip_stack, where)
