@@ -8,6 +8,7 @@ from briefgen.render.metrics import text_width
 
 Box = tuple[float, float, float, float]
 NARROW_MM = 110.0  # below it, what stands side by side in a chart stands one above the other
+REACHES = (6.0, 14.0, 24.0, 36.0)  # points from a dot to its label, the nearest first
 DOT = 4.5  # points: about a labelled dot, which no other label may cover
 
 
@@ -50,12 +51,14 @@ class Placer:
             lines = [text[:cut], text[cut + 1 :]]
         width, lead = max(text_width(line, size, weight) for line in lines), size * 1.15
         best: tuple[float, float, float] | None = None
-        for reach in (6.0, 14.0, 24.0, 36.0):
+        far = max(REACHES) + width + 2
+        near = [dot for dot in self._dots if abs(dot[0] - x) < far and abs(dot[1] - y) < far]
+        for reach in REACHES:
             for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)):
                 left = x + reach if dx > 0 else x - reach - width if dx < 0 else x - width / 2
                 base = y + 3 + dy * (reach + 4 if dx == 0 else reach)
                 box = (left - 1, base - size * 0.8, left + width + 1, base + size * 0.3 + lead * (len(lines) - 1))
-                cost = self._cost(box) + reach * 0.08 + self._doubt(box, (x, y))
+                cost = self._cost(box, near) + reach * 0.08 + self._doubt(box, (x, y))
                 if best is None or cost < best[0]:
                     best = (cost, left, base)
             if best is not None and best[0] < 3:
@@ -78,11 +81,11 @@ class Placer:
         near = _gap(box, own) + 3
         return sum(6.0 for dot in self._labelled if dot != own and _gap(box, dot) < near)
 
-    def _cost(self, box: Box) -> float:
+    def _cost(self, box: Box, near: list[Point]) -> float:
         left, top, right, bottom = box
         b = self._bounds
         outside = max(b[0] - left, 0) + max(right - b[2], 0) + max(b[1] - top, 0) + max(bottom - b[3], 0)
-        covered = sum(left - 1 < x < right + 1 and top - 1 < y < bottom + 1 for x, y in self._dots)
+        covered = sum(left - 1 < x < right + 1 and top - 1 < y < bottom + 1 for x, y in near)
         overlap = sum(left < r and l < right and top < bt and t < bottom for l, t, r, bt in self._boxes)  # noqa: E741
         return outside * 4 + covered * 1.5 + overlap * 40
 
