@@ -1,4 +1,6 @@
-"""Marks and rules: a verdict's disc is described once a document and then only placed; a table row's rule is one shape."""
+"""Rules and marks: the line below a table's row is one shape, where the engine draws a piece a cell with a seam between
+each two; and a verdict's disc stands once in the file, where the engine describes it anew at each of its places.
+"""
 
 from itertools import groupby
 from operator import itemgetter
@@ -83,4 +85,7 @@ def _backgrounds(stream: Any, table: Any) -> None:
                 draw.draw_background(stream, cell.background)
 
 
-REPLACED = ((draw, "draw_background_image", draw_background_image), (draw, "draw_table", draw_table))
+def install() -> None:
+    """Safe to call again."""
+    draw.draw_table = draw_table
+    draw.draw_background_image = draw_background_image
