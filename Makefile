@@ -28,7 +28,7 @@ check: $(VENV)/.dev  ## Lint, types, layers and the contract of the data
 	$(RUN)/lint-imports
 	$(RUN)/briefgen data check > /dev/null
 
-test: $(VENV)/.dev  ## Run the tests
+test: $(VENV)/.dev $(VENV)/.s3  ## Run the tests
 	$(RUN)/pytest -n auto --dist loadfile
 
 gate: $(VENV)/.dev  ## Put all 317 PDFs through the gate (about ten minutes on two cores)
@@ -57,6 +57,12 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/.system
 	@$(call try,$(TOOLS))
 	@$(RUN)/pip install -q --disable-pip-version-check -c constraints.txt -e ".[mail,cluster,dev]"
 	@touch $@ $(VENV)/.base
+
+# Beside the environment, not in it: the file says why.
+$(VENV)/.s3: tests/batch/s3-packages.txt | $(VENV)/.dev
+	@rm -rf $(VENV)/s3
+	@$(RUN)/pip install -q --disable-pip-version-check --no-deps --target $(VENV)/s3 -r $<
+	@touch $@
 
 # Debian packages, when they are not there yet: as root, or with sudo that asks for nothing; else one sentence.
 define install
