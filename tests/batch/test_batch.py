@@ -267,9 +267,12 @@ def alive(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize(("sign", "group"), [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGKILL, False)])
+@pytest.mark.parametrize(
+    ("sign", "group"),
+    [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGTERM, True), (signal.SIGKILL, False)],
+)
 def test_however_it_is_stopped_no_worker_is_left(tmp_path: Path, sign: signal.Signals, group: bool) -> None:
-    """Ctrl-C goes to all of a terminal's processes, a polite and a rude kill to one."""
+    """Ctrl-C goes to all of a terminal's processes, a service manager's polite kill to all of a service's; others to one."""
     run = subprocess.Popen(
         [*COMMAND, "--all", "--out", str(tmp_path / "out"), "--jobs", "2", "--format", "csv"],
         stderr=subprocess.PIPE, text=True, start_new_session=True,

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -49,23 +49,27 @@ class Folder:
         for pattern in (".E*.*", ".*.html.*", ".*.json.*", ".*.csv.*", ".*.png.*"):
             for folder in (self.path, self.path / PRIVATE, self.path / "qa", self.path / "qa" / "first-pages"):
                 for path in folder.glob(pattern):
-                    path.unlink(missing_ok=True)
+                    with suppress(OSError):  # another account's: not in the way of a file of its own name
+                        path.unlink()
 
     @contextmanager
     def lock(self) -> Iterator[None]:
+        lock = filelock.FileLock(self.path / PRIVATE / "lock")
         try:
             (self.path / PRIVATE).mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
+        except filelock.Timeout:
+            raise UsageError(
+                f"Another batch is writing to {self.path}; wait for it, or give another folder with --out."
+            ) from None
         except OSError as error:
             raise UsageError(
                 f"{self.path} cannot be written ({error.strerror}); give another folder with --out."
             ) from error
         try:
-            with filelock.FileLock(self.path / PRIVATE / "lock", timeout=0):
-                yield
-        except filelock.Timeout:
-            raise UsageError(
-                f"Another batch is writing to {self.path}; wait for it, or give another folder with --out."
-            ) from None
+            yield
+        finally:
+            lock.release()
 
     def full(self) -> bool:
         return shutil.disk_usage(self.path).free < LEAST_FREE
