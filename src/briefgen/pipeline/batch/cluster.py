@@ -12,9 +12,8 @@ from typing import Any
 from briefgen.errors import InstallError, UsageError
 from briefgen.pipeline.batch.far import Far, Refused, draw_far
 from briefgen.pipeline.batch.fingerprint import fingerprint
+from briefgen.pipeline.batch.job import Done, Engine, Job, Task, failed
 from briefgen.pipeline.batch.keep import keep
-from briefgen.pipeline.batch.pool import Engine
-from briefgen.pipeline.batch.work import Done, Job, Task, failed
 
 PATIENCE = 20  # seconds: for the scheduler to answer, and for a worker to be there
 RETRIES = 2  # of a document whose worker was lost

@@ -10,8 +10,9 @@ from functools import cache
 
 from briefgen.delivery.store import store_at
 from briefgen.pipeline.batch.fingerprint import fingerprint
+from briefgen.pipeline.batch.job import Drawn, Job, failed
 from briefgen.pipeline.batch.unit import Unit
-from briefgen.pipeline.batch.work import Drawn, Job, draw, failed, warm
+from briefgen.pipeline.batch.work import draw, warm
 
 _mark = cache(fingerprint)
 _one = threading.Lock()

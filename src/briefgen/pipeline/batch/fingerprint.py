@@ -5,10 +5,8 @@ import json
 import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
-
-import jinja2
-import weasyprint
 
 import briefgen
 from briefgen import resources
@@ -67,9 +65,10 @@ def _marks(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def versions() -> tuple[str, ...]:
+    """As installed; asked of the install, since to load the libraries takes longer than a run with nothing to do."""
     return (
         f"briefgen {briefgen.__version__}",
-        f"weasyprint {weasyprint.__version__}",
-        f"jinja2 {jinja2.__version__}",
+        f"weasyprint {version('weasyprint')}",
+        f"jinja2 {version('jinja2')}",
         f"python {platform.python_version()}",
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from briefgen.model.area import Area
+from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.page import page
 from briefgen.pipeline.batch.state import AreaState
-from briefgen.pipeline.batch.work import Job
 from briefgen.render.maps.locator import region_paths
 from briefgen.sources.areas import Areas
 from briefgen.sources.boundaries import read_authorities
