@@ -47,7 +47,9 @@ def made(studio: Studio):  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("code", AWKWARD)
 def test_the_gate_and_the_audit_find_nothing(studio: Studio, made, code: str, layout: Layout) -> None:  # type: ignore[no-untyped-def]
     briefing, content = made(code, layout)
-    assert {name: found for name, found in gate(content, source_of(studio, briefing)).findings.items() if found} == {}
+    outcome = gate(content, source_of(studio, briefing))
+    assert {name: found for name, found in outcome.findings.items() if found} == {}
+    assert [note for note in outcome.notes if "full" in note] == []  # no page half empty, the last aside
     result = Audited(Path("x.pdf"))
     audit_content(studio, briefing, read_pdf(content), result, paper=True)
     assert result.findings == []

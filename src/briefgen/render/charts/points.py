@@ -14,7 +14,7 @@ TABLE_LIKE_MM = 100.0  # below it, the rules of the money chart would stand amon
 def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     """Grey dots, London in blue, the fitted line with its band, this place with its own interval."""
     s = style()
-    d = Drawing(width_mm, 56)
+    d = Drawing(width_mm, s.scatter_mm)
     lows = [low for _, low, _ in chart.band] + [dot.y for dot in chart.dots]
     highs = [high for _, _, high in chart.band] + [dot.y for dot in chart.dots]
     if chart.place_interval:
