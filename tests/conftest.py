@@ -2,20 +2,31 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.studio import Studio
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT.parent / "shared" / "sources"
 # The awkward set: small, islands, long names, recoded, new, a county, a district in one, most missing, densest.
 AWKWARD = ("E06000002", "E09000020", "E06000053", "E09000001", "E06000010", "E06000023", "E08000038", "E06000063",
            "E10000017", "E07000122", "E06000058", "E08000025")  # fmt: skip
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def _chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="only with --exhaustive; a sample is in the usual run"))
         if "sources" in item.keywords and not SOURCES.is_dir():
             item.add_marker(pytest.mark.skip(reason="the official files are not beside the checkout"))
-        if "browser" in item.keywords and not (shutil.which("chromium") or shutil.which("chromium-browser")):
+        if "browser" in item.keywords and not _chromium():
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
@@ -62,6 +73,25 @@ def briefing() -> Callable[[str], Briefing]:
 def document() -> Callable[[str, str], bytes]:
     """(code, suffix) -> bytes, drawn once a process."""
     return _document
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Debian's Chromium; of a module and no longer, since its loop would be in the way of other tests' own loops."""
+    from playwright.sync_api import sync_playwright  # only the tests that open a browser pay for loading it
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def violations(page: "Page") -> list[tuple[str, str]]:
+    """What axe finds against WCAG 2.2 A and AA and best practice: the rule, and the first element that breaks it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [(v["id"], v["nodes"][0]["html"][:120]) for v in found]
 
 
 @pytest.fixture

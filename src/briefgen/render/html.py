@@ -1,7 +1,7 @@
 """The briefing's pages as HTML: one set of templates for paper and screen."""
 
 from base64 import b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,19 +26,21 @@ class Look:
     """How a layout is set: its page template, its charts' sizes, and how much larger than drawn a picture is printed.
 
     whole: every picture takes the page's width (mm, as printed), so that nothing stands beside it.
+    scatter: height of a scatter, mm as drawn.
     """
 
     template: str = "briefing.html.jinja"
     charts: str = "chart.mplstyle"
     larger: float = 1.0
     whole: float | None = None
+    scatter: float = 56.0
 
 
 LOOKS = {
     Layout.FULL: Look(),
     Layout.ONE_PAGE: Look("one-page.html.jinja"),
-    # Drawn anew at the width that is left, labels placed there, then printed so that 8.5 point is 18.
-    Layout.LARGE_PRINT: Look(charts="chart-large-print.mplstyle", larger=18 / 8.5, whole=176.0),
+    # Drawn anew at the width that is left, labels placed there, then printed so that 8.5 point is 18; two scatters a page.
+    Layout.LARGE_PRINT: Look(charts="chart-large-print.mplstyle", larger=18 / 8.5, whole=176.0, scatter=43.0),
 }
 SQUARE = 0.8
 SMALL = 40.0  # mm; a picture narrower than this (the locator) is never a page wide
@@ -110,9 +112,9 @@ class Pages:
             return "; ".join(briefing.sources[key].short for key in keys) + "."
 
         large = briefing.variant.layout is Layout.LARGE_PRINT
-        colours = read_style(self.templates, look.charts, self._colours)
+        drawn = replace(read_style(self.templates, look.charts, self._colours), scatter_mm=look.scatter)
         try:
-            with drawn_in(colours):
+            with drawn_in(drawn):
                 html = self._environment.get_template(template or look.template).render(
                     b=briefing,
                     sections=briefing.sections,

@@ -12,7 +12,7 @@ from briefgen.render.metrics import text_width
 def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     """Grey dots, London in blue, the fitted line with its band, this place with its own interval."""
     s = style()
-    d = Drawing(width_mm, 56)
+    d = Drawing(width_mm, s.scatter_mm)
     lows = [low for _, low, _ in chart.band] + [dot.y for dot in chart.dots]
     highs = [high for _, _, high in chart.band] + [dot.y for dot in chart.dots]
     if chart.place_interval:
