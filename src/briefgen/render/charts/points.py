@@ -139,7 +139,7 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
         placer.label(x(dot.x), y(dot.y), dot.name, weight=600, colour=s["navy"])
     for dot in inside:
         if dot.role == "named":
-            placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
+            placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"], must=False)
     feet(d, s, 6, (2, "Ticks left of zero: led no award"), (x(x.high), "£ per resident, led awards"))
     return d
 
