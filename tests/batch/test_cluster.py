@@ -1,5 +1,6 @@
 """Beyond one machine: a real scheduler and two real workers on loopback, one of them killed."""
 
+import io
 import os
 import re
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from briefgen.delivery.store import store_at
 from briefgen.errors import UsageError
@@ -138,6 +140,59 @@ def test_an_address_as_output_a_limit_of_time_and_a_worker_of_many_threads(
         for process in filter(None, (busy, late)):
             process.kill()
             process.wait()
+
+
+@pytest.mark.slow
+def test_a_brand_goes_to_the_workers_whole_and_stays_with_its_run(scheduler: str, tmp_path: Path) -> None:
+    """One worker, one run after another: branded, plain, another brand, and the first again."""
+    logo = io.BytesIO()
+    Image.new("RGB", (80, 40), "#005A30").save(logo, "PNG")
+    brands = {}
+    for name in ("Middlesbrough Council", "Tees Partnership"):
+        folder = tmp_path / name.split()[0]
+        folder.mkdir()
+        (folder / "logo.png").write_bytes(logo.getvalue())
+        brands[name] = folder / "brand.toml"
+        brands[name].write_text(f'name = "{name}"\nlogo = "logo.png"\nprimary = "#005A30"\n')
+    one, two = (["--brand", str(path)] for path in brands.values())
+    far = ["--engine", "dask", "--scheduler", scheduler]
+    process = worker(scheduler, "only", tmp_path / "only")
+    seen: list[dict[str, str]] = []
+    try:
+        time.sleep(4)
+        for at, brand in enumerate((one, [], two, one)):
+            done = batch(tmp_path / f"far-{at}", *far, *brand, areas=AREAS[:2])
+            assert "2 written" in done.stderr, done.stderr
+            seen.append(documents(tmp_path / f"far-{at}"))
+        assert "0 written, 2 unchanged" in batch(tmp_path / "far-0", *far, *one, areas=AREAS[:2]).stderr
+        assert "2 written" in batch(tmp_path / "far-0", *far, *two, areas=AREAS[:2]).stderr  # a brand is in the key
+        assert documents(tmp_path / "far-0") == seen[2]
+    finally:
+        process.kill()
+        process.wait()
+    assert seen[3] == seen[0]
+    for at, brand in enumerate((one, [], two)):
+        batch(tmp_path / f"near-{at}", *brand, areas=AREAS[:2])
+        assert documents(tmp_path / f"near-{at}") == seen[at]
+    page = (tmp_path / "far-3" / "E06000002-middlesbrough.html").read_text()
+    assert "Middlesbrough Council" in page
+    assert "Tees Partnership" not in page
+
+
+def test_a_brand_that_cannot_be_read_is_refused_before_a_scheduler_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "brand.toml").write_text('name = "Hull"\nlogo = "none.png"\n')
+    done = batch(
+        tmp_path / "out",
+        "--engine",
+        "dask",
+        "--scheduler",
+        "tcp://127.0.0.1:9",
+        "--brand",
+        str(tmp_path / "brand.toml"),
+    )
+    assert done.returncode == 2
+    assert "there is no logo file" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from briefgen.delivery.store import store_at
 from briefgen.errors import BriefgenError, SomeAreasFailedError, UsageError
 from briefgen.model.brand import Brand
 from briefgen.model.variant import Layout, Variant
-from briefgen.pipeline.batch.fingerprint import made_from
+from briefgen.pipeline.batch.fingerprint import made_from, options_of
 from briefgen.pipeline.batch.job import Done, Engine, Job, Task
 from briefgen.pipeline.batch.left import leaving
 from briefgen.pipeline.batch.run import Outcome, run
@@ -82,7 +82,7 @@ def batch(
     layouts = [Variant(), *([Variant(Layout.ONE_PAGE)] * one_page), *([Variant(Layout.LARGE_PRINT)] * large_print)]
     units = [Unit(known.authorities[code].code, variant) for code in codes for variant in layouts]
     units += read_wards(wards, known) if wards else []
-    made = made_from((*formats, as_of.isoformat(), *([brand.word] if brand else [])), templates)
+    made = made_from(options_of(formats, as_of, brand), templates)
     job = Job(store_at(out), formats, as_of, templates, made.whole, made.style, force, memory, brand)
     start = time.monotonic()
     so_far: list[Done] = []

@@ -5,11 +5,13 @@ import json
 import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 import briefgen
 from briefgen import resources
+from briefgen.model.brand import Brand
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Made:
     def _digest(self, inputs: dict[str, str]) -> str:
         parts = [*versions(), *self.options, self.program, json.dumps(inputs, sort_keys=True)]
         return hashlib.sha256("|".join(parts).encode()).hexdigest()
+
+
+def options_of(formats: Iterable[str], as_of: date, brand: Brand | None) -> tuple[str, ...]:
+    """What was asked for that is in no file of ours; a brand by the digest of all it holds."""
+    return (*formats, as_of.isoformat(), *([brand.word] if brand else []))
 
 
 def made_from(options: Iterable[str], templates: Path | None = None, data: Path | None = None) -> Made:

@@ -37,6 +37,8 @@ def warm(job: Job) -> None:
     Never raises, since a pool has no use for a worker that cannot start: each unit then says why.
     """
     global _studio, _fault
+    _studio, _fault = None, ""  # never another run's
+    gc.unfreeze()
     try:
         if job.memory_mb:
             limit = job.memory_mb * 1024 * 1024
