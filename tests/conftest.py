@@ -94,6 +94,19 @@ def violations(page: "Page") -> list[tuple[str, str]]:
     return [(v["id"], v["nodes"][0]["html"][:120]) for v in found]
 
 
+def narrow_faults(page: "Page") -> list[str]:
+    """What is lost on a telephone, and on a screen of 1280 by 1024 pixels at 400 % (WCAG 2.2, 1.4.10): a page that moves
+    sideways; what is cut off; what moves sideways within itself and a keyboard cannot reach."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    lost = page.evaluate(
+        """[...document.querySelectorAll('body *')].filter(e => e.scrollWidth > e.clientWidth + 1
+            && !(e instanceof SVGElement) && getComputedStyle(e).overflowX !== 'visible'
+            && !(e.tabIndex >= 0 && getComputedStyle(e).overflowX === 'auto')).map(e => e.outerHTML.slice(0, 120))"""
+    )
+    return ([f"the page is {wide} pixels wide"] if wide > 320 else []) + list(lost)
+
+
 @pytest.fixture
 def writable_data(tmp_path: Path) -> Path:
     """A copy of data/ to break."""

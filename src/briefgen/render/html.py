@@ -12,7 +12,7 @@ from markupsafe import Markup
 from briefgen.errors import RenderError
 from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing, Figure, StripMark
-from briefgen.model.charts import NeighbourhoodMap
+from briefgen.model.charts import AuthorityMap, NeighbourhoodMap
 from briefgen.model.variant import Layout
 from briefgen.render.charts import draw
 from briefgen.render.charts.strips import draw_strip_mark
@@ -42,7 +42,7 @@ LOOKS = {
     # Drawn anew at the width that is left, labels placed there, then printed so that 8.5 point is 18; two scatters a page.
     Layout.LARGE_PRINT: Look(charts="chart-large-print.mplstyle", larger=18 / 8.5, whole=176.0, scatter=43.0),
 }
-SQUARE = 0.8
+PART = {NeighbourhoodMap: 0.8, AuthorityMap: 0.7}  # as high as wide: not of the whole width, to leave room for words
 SMALL = 40.0  # mm; a picture narrower than this (the locator) is never a page wide
 
 
@@ -89,8 +89,7 @@ class Pages:
 
         def place(figure: Figure, width_mm: float) -> Markup:
             if look.whole is not None and width_mm > SMALL:
-                square = isinstance(figure.chart, NeighbourhoodMap)  # as high as wide: leaves room for its words
-                width_mm = look.whole * (SQUARE if square else 1) / look.larger
+                width_mm = look.whole * PART.get(type(figure.chart), 1) / look.larger
             drawing = draw(figure.chart, width_mm)
             if media == "screen":
                 return _on_screen(drawing, figure, look.larger)
