@@ -3,7 +3,6 @@
 import io
 import itertools
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,22 +10,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
-from tests.conftest import AWKWARD
+from playwright.sync_api import Browser, Page
+from tests.conftest import AWKWARD, narrow_faults, violations
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -61,14 +49,9 @@ def test_axe_finds_nothing_wide_or_narrow(opened, document, tmp_path: Path, code
     path = written(document, tmp_path, code)
     page, asked = opened(path, 1280)
     assert violations(page) == []
-    page.set_viewport_size({"width": 320, "height": 640})
+    assert narrow_faults(page) == []
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert [url for url in asked if not url.startswith(("data:", path.as_uri()))] == []
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    return [(v["id"], v["nodes"][0]["html"][:120]) for v in Axe().run(page, options=RULES).response["violations"]]
 
 
 def test_letters_in_pictures_are_readable_on_a_telephone(opened, document, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -216,7 +199,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("width", [1400, 1230, 1100, 360, 320])
 def test_index_is_for_everyone_and_needs_no_server(opened, index: Path, width: int) -> None:  # type: ignore[no-untyped-def]
     page, asked = opened(index, width)
-    assert [v["id"] for v in Axe().run(page, options=RULES).response["violations"]] == []
+    assert violations(page) == []
     assert [url for url in asked if not url.startswith(("data:", index.as_uri()))] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("#q").focus()
@@ -267,7 +250,7 @@ def test_the_map_is_one_tab_stop_and_arrows_walk_it(opened, index: Path) -> None
 def test_the_check_pack_is_for_everyone_too(opened, index: Path) -> None:  # type: ignore[no-untyped-def]
     for width in (1200, 320):
         page, _ = opened(index.parent / "qa" / "index.html", width)
-        assert [v["id"] for v in Axe().run(page, options=RULES).response["violations"]] == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -296,7 +279,7 @@ def test_wards_stand_beneath_their_council_and_are_found_by_keyboard(opened, wit
     assert councils.all_inner_texts() == ["Middlesbrough"]
     assert [text.split(" HTML")[0] for text in wards.all_inner_texts()] == ["North Ormesby"]
     assert page.locator("#count").inner_text() == "1 of 3 shown, 1 ward found"
-    assert [v["id"] for v in Axe().run(page, options=RULES).response["violations"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [url for url in asked if not url.startswith(("data:", with_wards.as_uri()))] == []
     page.keyboard.press("Control+A")
@@ -311,7 +294,7 @@ def test_wards_stand_beneath_their_council_and_are_found_by_keyboard(opened, wit
     summary.focus()
     page.keyboard.press("Enter")
     assert wards.count() == 2
-    assert [v["id"] for v in Axe().run(page, options=RULES).response["violations"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

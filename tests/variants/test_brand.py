@@ -226,3 +226,18 @@ def test_batch_takes_a_brand_and_makes_all_again_when_it_changes(written: Callab
     assert "1 unchanged" in CliRunner().invoke(main, asked).stderr
     written(contact="Town Hall")
     assert "1 written" in CliRunner().invoke(main, asked).stderr
+
+
+def test_one_page_leaves_the_foreword_out_and_says_so(written: Callable[..., Path], tmp_path: Path) -> None:
+    """Name, logo, colours and contact are there; a long word from the leader has no room on a page for a meeting."""
+    path, out = written(foreword=FOREWORD, contact="policy@example.org", primary="#00573C"), tmp_path / "out"
+    asked = ["render", "Middlesbrough", "--brand", str(path), "--format", "html", "--out", str(out)]
+    for option, said in (("--one-page", True), ("--large-print", False)):
+        done = CliRunner().invoke(main, [*asked, option])
+        assert done.exit_code == 0, done.stderr
+        assert ("no room for the foreword" in done.stderr) is said
+        html = (out / f"{STEM}{option[1:]}.html").read_text("utf-8")
+        assert ("Our town, in official figures" in html) is not said
+        for part in ("Middlesbrough Council", "Logo of", "policy@example.org", "#00573C"):
+            assert part in html
+    assert CliRunner().invoke(main, ["audit", str(out), "--brand", str(path)]).exit_code == 0

@@ -66,7 +66,7 @@ quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing on 
 
 brand_option = click.option(
     "--brand", type=click.Path(dir_okay=False, exists=True, path_type=Path), callback=_brand,
-    help="A council's own name, logo, two colours, contact and foreword (brand.toml).",
+    help="A council's own name, logo, two colours, contact and foreword (brand.toml); one page has no room for a foreword.",
 )  # fmt: skip
 
 

@@ -50,6 +50,8 @@ def render(
     asked = made.areas.resolve(area)
     if asked.old_code and not quiet:
         click.echo(f"briefgen: {asked.old_name} ({asked.old_code}) is now {asked.area.name.prose}.", err=True)
+    if brand and brand.foreword and layout is Layout.ONE_PAGE and not quiet:
+        click.echo("briefgen: one page has no room for the foreword; it stands in the whole briefing.", err=True)
     variant = Variant(layout, made.ward(ward, asked.area) if ward is not None else None, POLITICAL in added)
     for path in render_one(made, asked, formats, out, variant):
         click.echo(path)

@@ -1,7 +1,7 @@
 """The briefing's pages as HTML: one set of templates for paper and screen."""
 
 from base64 import b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from briefgen.errors import RenderError
 from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing, Figure, StripMark
-from briefgen.model.charts import NeighbourhoodMap
+from briefgen.model.charts import AuthorityMap, NeighbourhoodMap
 from briefgen.model.variant import Layout
 from briefgen.render.charts import draw
 from briefgen.render.charts.strips import draw_strip_mark
@@ -26,21 +26,23 @@ class Look:
     """How a layout is set: its page template, its charts' sizes, and how much larger than drawn a picture is printed.
 
     whole: every picture takes the page's width (mm, as printed), so that nothing stands beside it.
+    scatter: height of a scatter, mm as drawn.
     """
 
     template: str = "briefing.html.jinja"
     charts: str = "chart.mplstyle"
     larger: float = 1.0
     whole: float | None = None
+    scatter: float = 56.0
 
 
 LOOKS = {
     Layout.FULL: Look(),
     Layout.ONE_PAGE: Look("one-page.html.jinja"),
-    # Drawn anew at the width that is left, labels placed there, then printed so that 8.5 point is 18.
-    Layout.LARGE_PRINT: Look(charts="chart-large-print.mplstyle", larger=18 / 8.5, whole=176.0),
+    # Drawn anew at the width that is left, labels placed there, then printed so that 8.5 point is 18; two scatters a page.
+    Layout.LARGE_PRINT: Look(charts="chart-large-print.mplstyle", larger=18 / 8.5, whole=176.0, scatter=43.0),
 }
-SQUARE = 0.8
+PART = {NeighbourhoodMap: 0.8, AuthorityMap: 0.7}  # as high as wide: not of the whole width, to leave room for words
 SMALL = 40.0  # mm; a picture narrower than this (the locator) is never a page wide
 
 
@@ -87,8 +89,7 @@ class Pages:
 
         def place(figure: Figure, width_mm: float) -> Markup:
             if look.whole is not None and width_mm > SMALL:
-                square = isinstance(figure.chart, NeighbourhoodMap)  # as high as wide: leaves room for its words
-                width_mm = look.whole * (SQUARE if square else 1) / look.larger
+                width_mm = look.whole * PART.get(type(figure.chart), 1) / look.larger
             drawing = draw(figure.chart, width_mm)
             if media == "screen":
                 return _on_screen(drawing, figure, look.larger)
@@ -110,9 +111,9 @@ class Pages:
             return "; ".join(briefing.sources[key].short for key in keys) + "."
 
         large = briefing.variant.layout is Layout.LARGE_PRINT
-        colours = read_style(self.templates, look.charts, self._colours)
+        drawn = replace(read_style(self.templates, look.charts, self._colours), scatter_mm=look.scatter)
         try:
-            with drawn_in(colours):
+            with drawn_in(drawn):
                 html = self._environment.get_template(template or look.template).render(
                     b=briefing,
                     sections=briefing.sections,

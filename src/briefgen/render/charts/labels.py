@@ -9,6 +9,7 @@ from briefgen.render.metrics import text_width
 Box = tuple[float, float, float, float]
 NARROW_MM = 110.0  # below it, what stands side by side in a chart stands one above the other
 REACHES = (6.0, 14.0, 24.0, 36.0)  # points from a dot to its label, the nearest first
+OVERLAP = 40.0  # the cost of lying on another label
 DOT = 4.5  # points: about a labelled dot, which no other label may cover
 
 
@@ -42,8 +43,11 @@ class Placer:
         self._boxes.append((x - DOT, y - DOT, x + DOT, y + DOT))
         self._labelled.append((x, y))
 
-    def label(self, x: float, y: float, text: str, *, weight: int = 400, colour: str = "#222222") -> None:
-        """A label for the dot at (x, y), on the candidate spot that covers least."""
+    def label(
+        self, x: float, y: float, text: str, *, weight: int = 400, colour: str = "#222222", must: bool = True
+    ) -> None:
+        """A label for the dot at (x, y), on the candidate spot that covers least; without `must`, none where even that
+        covers another label."""
         size = self._style.label
         lines = [text]
         if text_width(text, size, weight) > self._bounds[2] - self._bounds[0]:  # longer than the axis: two lines
@@ -64,7 +68,9 @@ class Placer:
             if best is not None and best[0] < 3:
                 break
         assert best is not None
-        _, left, base = best
+        cost, left, base = best
+        if cost >= OVERLAP and not must:
+            return
         middle = base - size * 0.3
         edge = left - 1.5 if left > x else left + width + 1.5 if left + width < x else min(max(x, left), left + width)
         if abs(edge - x) > 9 or abs(middle - y) > 12:
@@ -87,7 +93,7 @@ class Placer:
         outside = max(b[0] - left, 0) + max(right - b[2], 0) + max(b[1] - top, 0) + max(bottom - b[3], 0)
         covered = sum(left - 1 < x < right + 1 and top - 1 < y < bottom + 1 for x, y in near)
         overlap = sum(left < r and l < right and top < bt and t < bottom for l, t, r, bt in self._boxes)  # noqa: E741
-        return outside * 4 + covered * 1.5 + overlap * 40
+        return outside * 4 + covered * 1.5 + overlap * OVERLAP
 
 
 def _gap(box: Box, dot: Point) -> float:

@@ -8,7 +8,7 @@ from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing
 from briefgen.render.metrics import text_width
 
-HEIGHT_MM, STACKED_MM = 44.0, 36.0  # of a panel
+HEIGHT_MM, STACKED_MM = 44.0, 24.6  # of a panel; two stacked leave half a page of large print to text
 
 
 def draw_trend(chart: Trend, width_mm: float) -> Drawing:

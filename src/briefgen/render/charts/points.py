@@ -12,7 +12,7 @@ from briefgen.render.metrics import text_width
 def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     """Grey dots, London in blue, the fitted line with its band, this place with its own interval."""
     s = style()
-    d = Drawing(width_mm, 56)
+    d = Drawing(width_mm, s.scatter_mm)
     lows = [low for _, low, _ in chart.band] + [dot.y for dot in chart.dots]
     highs = [high for _, _, high in chart.band] + [dot.y for dot in chart.dots]
     if chart.place_interval:
@@ -139,7 +139,7 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
         placer.label(x(dot.x), y(dot.y), dot.name, weight=600, colour=s["navy"])
     for dot in inside:
         if dot.role == "named":
-            placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
+            placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"], must=False)
     feet(d, s, 6, (2, "Ticks left of zero: led no award"), (x(x.high), "£ per resident, led awards"))
     return d
 

@@ -16,7 +16,7 @@ from briefgen.render.styles import tokens
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Sizes in points, colours by token name."""
+    """Sizes in points, colours by token name; scatter_mm: the height of a scatter."""
 
     label: float
     strong: float
@@ -29,6 +29,7 @@ class Style:
     grid: float
     outline: float
     colours: dict[str, str]
+    scatter_mm: float = 56.0
 
     def __getitem__(self, token: str) -> str:
         return self.colours[token]
