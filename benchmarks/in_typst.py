@@ -1,11 +1,13 @@
 """The same words, tables and SVG pictures in Typst, as PDF/UA-1 (optional: `pip install -r benchmarks/requirements.txt`)."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.twin import Block, blocks
 from briefgen import resources
 from briefgen.model.briefing import Briefing
+from briefgen.render.drawing import Drawing
 from briefgen.render.svg import svg
 
 HEAD = """#set document(title: {title})
@@ -15,11 +17,15 @@ HEAD = """#set document(title: {title})
 """
 
 
-def prepare(briefing: Briefing, folder: Path) -> Path:
-    """The .typ file and its pictures."""
+def _ours(drawing: Drawing) -> str:
+    return svg(drawing, "")
+
+
+def prepare(briefing: Briefing, folder: Path, drawn: Callable[[Drawing], str] = _ours) -> Path:
+    """The .typ file and its pictures, each the SVG that `drawn` makes."""
     parts = [HEAD.format(title=_string(briefing.area.name.official))]
     for at, block in enumerate(blocks(briefing)):
-        parts.append(_block(block, folder, at))
+        parts.append(_block(block, folder, at, drawn))
     path = folder / "twin.typ"
     path.write_text("\n".join(parts), "utf-8")
     return path
@@ -38,11 +44,11 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _block(block: Block, folder: Path, at: int) -> str:
+def _block(block: Block, folder: Path, at: int, drawn: Callable[[Drawing], str]) -> str:
     text = _string(block.text)
     if block.kind == "picture":
         assert block.drawing is not None
-        (folder / f"{at}.svg").write_text(svg(block.drawing, ""), "utf-8")
+        (folder / f"{at}.svg").write_text(drawn(block.drawing), "utf-8")
         return f'#figure(image("{at}.svg", alt: {text}))'
     if block.kind == "table":
         head, *rows = block.rows

@@ -1,8 +1,8 @@
 """CPU seconds of a warm briefing by step, this tree beside another, in one run.
 
-`.venv/bin/python benchmarks/profile_one.py [--against SRC] [--areas N] [--profile | --memory]`
+`.venv/bin/python benchmarks/profile_one.py [--against SRC] [--python EXE] [--areas N] [--profile | --memory]`
 
-SRC is the `src` folder of another checkout. Two warm workers, one of each tree, take the same areas by turns, so a slow
+SRC is the `src` folder of another checkout, EXE another Python with the same packages. Two warm workers, one of each tree, take the same areas by turns, so a slow
 minute slows both; medians and their ratios are printed. `--profile` prints this tree's functions instead, `--memory` what a worker holds
 after every 50 documents. The run stops by itself.
 """
@@ -105,10 +105,10 @@ def memory(areas: int) -> None:
         clock.one(codes[done % len(codes)])
 
 
-def start(src: Path | None) -> subprocess.Popen[str]:
+def start(src: Path | None, python: str = sys.executable) -> subprocess.Popen[str]:
     environment = {**os.environ, **({"PYTHONPATH": str(src)} if src else {})}
     return subprocess.Popen(
-        [sys.executable, __file__, "--worker"],
+        [python, __file__, "--worker"],
         env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
 
@@ -116,6 +116,7 @@ def start(src: Path | None) -> subprocess.Popen[str]:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--against", type=Path)
+    parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--areas", type=int, default=20)
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--memory", action="store_true")
@@ -127,7 +128,9 @@ def main() -> None:
         return memory(given.areas)
     if given.profile:
         return profile(given.areas)
-    workers = {"this tree": start(None), **({"the other": start(given.against)} if given.against else {})}
+    workers = {"this tree": start(None)}
+    if given.against or given.python != sys.executable:
+        workers["the other"] = start(given.against, given.python)
     took: dict[str, list[dict[str, float]]] = {name: [] for name in workers}
     try:  # Ctrl-C prints what there is so far
         codes, *_ = [json.loads(w.stdout.readline()) for w in workers.values()]  # type: ignore[union-attr]

@@ -20,13 +20,14 @@ NAMES = {
     "briefgen": "briefgen (PDF/UA-1 and PDF/A-3a, data enclosed)",
     "engine": "the layout engine as it comes, SVG pictures",
     "chromium": "Chromium printing our HTML twin, tagged",
-    "typst": "Typst, same words, tables and SVG pictures, PDF/UA-1",
+    "typst": "Typst, same words and tables, our own drawings as SVG, PDF/UA-1",
+    "typst-matplotlib": "Typst and matplotlib: the same, each picture drawn by matplotlib, PDF/UA-1",
     "rmarkdown": "R Markdown, same words and tables, pictures drawn by R, not tagged",
 }
 
 
 def missing() -> set[str]:
-    lacking = {"typst"} if find_spec("typst") is None else set()
+    lacking = {"typst", "typst-matplotlib"} if find_spec("typst") is None else set()
     return lacking | (set() if in_r.available() else {"rmarkdown"})
 
 

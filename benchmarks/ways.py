@@ -86,6 +86,18 @@ def typst() -> Iterator[Make]:
 
 
 @contextmanager
+def typst_matplotlib() -> Iterator[Make]:
+    from benchmarks import in_matplotlib
+
+    studio = Studio()
+    in_matplotlib.prepare()
+    with tempfile.TemporaryDirectory() as folder:
+        yield lambda area: in_typst.compiled(
+            in_typst.prepare(studio.briefing(studio.areas.resolve(area)), Path(folder), in_matplotlib.drawn)
+        )
+
+
+@contextmanager
 def rmarkdown() -> Iterator[Make]:
     """A fresh R a document, as analysts' scripts do; the figures come from our model."""
     studio = Studio()
@@ -99,7 +111,10 @@ def rmarkdown() -> Iterator[Make]:
         yield make
 
 
-WAYS = {"briefgen": briefgen, "engine": engine, "chromium": chromium, "typst": typst, "rmarkdown": rmarkdown}
+WAYS = {
+    "briefgen": briefgen, "engine": engine, "chromium": chromium, "typst": typst, "typst-matplotlib": typst_matplotlib,
+    "rmarkdown": rmarkdown,
+}  # fmt: skip
 
 
 def main() -> None:

@@ -24,10 +24,11 @@ from briefgen.delivery.store import store_at
 from briefgen.errors import AuditError
 from briefgen.model.codes import GssCode
 from briefgen.pipeline.batch import work
+from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.pool import local
 from briefgen.pipeline.batch.run import Outcome, run
 from briefgen.pipeline.batch.unit import Unit
-from briefgen.pipeline.reading import AS_OF
+from briefgen.pipeline.edition import AS_OF
 from briefgen.pipeline.studio import Studio
 
 AREAS = ["E06000002", "E06000009", "E06000053", "E07000122"]
@@ -175,7 +176,7 @@ def test_an_area_that_takes_too_long_fails_alone(tmp_path: Path) -> None:
 
 
 def small_run(out: Path, limit: float) -> Outcome:
-    job = work.Job(store_at(str(out)), ("pdf",), AS_OF, None, "inputs", "style")
+    job = Job(store_at(str(out)), ("pdf",), AS_OF, None, "inputs", "style")
     units = [Unit(GssCode(code)) for code in ("E10000017", "E06000053")]
     return run(job, units, local(1, limit), lambda done: None, lambda job, outcome: None)
 
@@ -195,15 +196,15 @@ def test_an_area_that_needs_more_memory_than_there_is_fails_alone() -> None:
         import resource
         from briefgen.delivery.store import store_at
         from briefgen.model.codes import GssCode
-        from briefgen.pipeline.batch import work
+        from briefgen.pipeline.batch import job as batch, work
         from briefgen.pipeline.batch.unit import Unit
-        from briefgen.pipeline.reading import AS_OF
-        job = work.Job(store_at("."), ("csv", "html"), AS_OF, None, "", "", memory_mb=0)
+        from briefgen.pipeline.edition import AS_OF
+        job = batch.Job(store_at("."), ("csv", "html"), AS_OF, None, "", "", memory_mb=0)
         work.warm(job)
         unit = Unit(GssCode("E10000017"))
         most = int(work._peak_mb()) + 1
         resource.setrlimit(resource.RLIMIT_AS, (most << 20, most << 20))
-        job = work.Job(store_at("."), ("csv", "html"), AS_OF, None, "", "", memory_mb=most)
+        job = batch.Job(store_at("."), ("csv", "html"), AS_OF, None, "", "", memory_mb=most)
         done = work.draw(job, unit, None).done
         assert done.status == "failed", done
         assert done.reason == f"needed more than {most} MB of memory", done

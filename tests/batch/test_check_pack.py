@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from briefgen.delivery.store import store_at
+from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.qa.lists import lists, slowest
 from briefgen.pipeline.batch.qa.pack import DOZEN, drawn, write_pack
 from briefgen.pipeline.batch.state import AreaState
-from briefgen.pipeline.batch.work import Job
 from briefgen.sources.areas import Areas, read_areas
 
 

@@ -1,5 +1,6 @@
 """Beyond one machine: a real scheduler and two real workers on loopback, one of them killed."""
 
+import io
 import os
 import re
 import signal
@@ -10,18 +11,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from briefgen.delivery.store import store_at
 from briefgen.errors import UsageError
 from briefgen.model.codes import GssCode
-from briefgen.pipeline.batch import work
+from briefgen.pipeline.batch import cluster as far_cluster
 from briefgen.pipeline.batch.cluster import cluster
 from briefgen.pipeline.batch.fingerprint import made_from
+from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.run import run
 from briefgen.pipeline.batch.unit import Unit
-from briefgen.pipeline.reading import AS_OF
+from briefgen.pipeline.edition import AS_OF
 
 BIN = Path(sys.executable).parent
 AREAS = ["E06000002", "E06000009", "E06000053", "E07000122", "E09000020", "E06000010"]
@@ -113,7 +117,7 @@ def test_an_address_as_output_a_limit_of_time_and_a_worker_of_many_threads(
     scheduler: str, tmp_path: Path, writable_data: Path
 ) -> None:
     """In this process, where the memory filesystem is: first too little time, then enough; then a worker that came late."""
-    job = work.Job(store_at("memory://far"), ("csv", "html"), AS_OF, None, *marks())
+    job = Job(store_at("memory://far"), ("csv", "html"), AS_OF, None, *marks())
     units = [Unit(GssCode(code)) for code in AREAS[:4]]
     busy = worker(scheduler, "busy", tmp_path / "busy", threads=4)
     late = None
@@ -134,6 +138,90 @@ def test_an_address_as_output_a_limit_of_time_and_a_worker_of_many_threads(
             run(replace(job, force=True), units, cluster(scheduler, 120), lambda d: None, lambda j, o: None)
     finally:
         for process in filter(None, (busy, late)):
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.slow
+def test_a_brand_goes_to_the_workers_whole_and_stays_with_its_run(scheduler: str, tmp_path: Path) -> None:
+    """One worker, one run after another: branded, plain, another brand, and the first again."""
+    logo = io.BytesIO()
+    Image.new("RGB", (80, 40), "#005A30").save(logo, "PNG")
+    brands = {}
+    for name in ("Middlesbrough Council", "Tees Partnership"):
+        folder = tmp_path / name.split()[0]
+        folder.mkdir()
+        (folder / "logo.png").write_bytes(logo.getvalue())
+        brands[name] = folder / "brand.toml"
+        brands[name].write_text(f'name = "{name}"\nlogo = "logo.png"\nprimary = "#005A30"\n')
+    one, two = (["--brand", str(path)] for path in brands.values())
+    far = ["--engine", "dask", "--scheduler", scheduler]
+    process = worker(scheduler, "only", tmp_path / "only")
+    seen: list[dict[str, str]] = []
+    try:
+        time.sleep(4)
+        for at, brand in enumerate((one, [], two, one)):
+            done = batch(tmp_path / f"far-{at}", *far, *brand, areas=AREAS[:2])
+            assert "2 written" in done.stderr, done.stderr
+            seen.append(documents(tmp_path / f"far-{at}"))
+        assert "0 written, 2 unchanged" in batch(tmp_path / "far-0", *far, *one, areas=AREAS[:2]).stderr
+        assert "2 written" in batch(tmp_path / "far-0", *far, *two, areas=AREAS[:2]).stderr  # a brand is in the key
+        assert documents(tmp_path / "far-0") == seen[2]
+    finally:
+        process.kill()
+        process.wait()
+    assert seen[3] == seen[0]
+    for at, brand in enumerate((one, [], two)):
+        batch(tmp_path / f"near-{at}", *brand, areas=AREAS[:2])
+        assert documents(tmp_path / f"near-{at}") == seen[at]
+    page = (tmp_path / "far-3" / "E06000002-middlesbrough.html").read_text()
+    assert "Middlesbrough Council" in page
+    assert "Tees Partnership" not in page
+
+
+def test_a_brand_that_cannot_be_read_is_refused_before_a_scheduler_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "brand.toml").write_text('name = "Hull"\nlogo = "none.png"\n')
+    done = batch(
+        tmp_path / "out",
+        "--engine",
+        "dask",
+        "--scheduler",
+        "tcp://127.0.0.1:9",
+        "--brand",
+        str(tmp_path / "brand.toml"),
+    )
+    assert done.returncode == 2
+    assert "there is no logo file" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_a_worker_that_joins_a_run_under_way_with_other_figures_is_refused_by_name(
+    scheduler: str, tmp_path: Path, writable_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All workers were asked at the start, so only the late one itself can tell: its first document says no."""
+    (writable_data / "gradients.csv").open("a").write("\n")
+    job = Job(store_at(str(tmp_path / "out")), ("csv", "html"), AS_OF, None, *marks())
+    units = [Unit(GssCode(code)) for code in AREAS]
+    workers = [worker(scheduler, "good", tmp_path / "good")]
+    asked = far_cluster._same
+
+    def asked_then_joined(client: Any, job: Job) -> None:
+        client.wait_for_workers(1, timeout=60)
+        asked(client, job)
+        workers.append(worker(scheduler, "late", tmp_path / "late", env={"BRIEFGEN_DATA": str(writable_data)}))
+        client.wait_for_workers(2, timeout=60)
+        late.extend(a for a, held in client.scheduler_info(n_workers=-1)["workers"].items() if held["name"] == "late")
+
+    late: list[str] = []
+    monkeypatch.setattr(far_cluster, "_same", asked_then_joined)
+    try:
+        with pytest.raises(UsageError, match="has another version or other figures") as refused:
+            run(job, units, cluster(scheduler, 120), lambda done: None, lambda job, outcome: None)
+        assert late
+        assert f"The worker {late[0]} has" in str(refused.value)
+    finally:
+        for process in workers:
             process.kill()
             process.wait()
 

@@ -275,3 +275,78 @@ def test_the_check_pack_is_for_everyone_too(opened, index: Path) -> None:  # typ
         page, _ = opened(index.parent / "qa" / "index.html", width)
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="module")
+def with_wards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Middlesbrough and Pendle with all three layouts, two wards of Middlesbrough, and Hartlepool by a ward alone."""
+    out = tmp_path_factory.mktemp("wards")
+    (out / "wards.csv").write_text("area,ward\nE06000002,E05009856\nE06000002,E05009867\nE06000001,E05013038\n")
+    subprocess.run(
+        [sys.executable, "-c", "from briefgen.cli import main; main()", "batch", "E06000002", "E07000122", "--one-page",
+         "--large-print", "--wards", str(out / "wards.csv"), "--out", str(out), "--format", "csv,html", "--quiet"],
+        check=True,
+    )  # fmt: skip
+    return out / "index.html"
+
+
+@pytest.mark.parametrize("width", [1400, 1100, 360, 320])
+def test_wards_stand_beneath_their_council_and_are_found_by_keyboard(opened, with_wards: Path, width: int) -> None:  # type: ignore[no-untyped-def]
+    page, asked = opened(with_wards, width)
+    councils = page.locator("tr.council:visible th")
+    wards = page.locator("tr.wards li:visible")
+    assert councils.all_inner_texts() == ["Hartlepool", "Middlesbrough", "Pendle"]
+    assert wards.count() == 0  # closed until they are asked for
+    page.locator("#q").focus()
+    page.keyboard.type("ormesby")
+    assert councils.all_inner_texts() == ["Middlesbrough"]
+    assert [text.split(" HTML")[0] for text in wards.all_inner_texts()] == ["North Ormesby"]
+    assert page.locator("#count").inner_text() == "1 of 3 shown, 1 ward found"
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [url for url in asked if not url.startswith(("data:", with_wards.as_uri()))] == []
+    page.keyboard.press("Control+A")
+    page.keyboard.type("e05009856 middles")  # by its code, with its council's name
+    assert [text.split(" HTML")[0] for text in wards.all_inner_texts()] == ["Brambles & Thorntree"]
+    page.keyboard.press("Control+A")
+    page.keyboard.type("middlesbrough")  # the council is meant: its wards are there, but not spread out
+    assert councils.all_inner_texts() == ["Middlesbrough"]
+    assert wards.count() == 0
+    summary = page.locator("tr.wards summary:visible")
+    assert summary.inner_text() == "Middlesbrough: 2 wards"
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert wards.count() == 2
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/E06000002-middlesbrough-ward-E05009856\.html$"))
+
+
+def test_wards_go_with_their_council_when_it_is_sorted_or_filtered(opened, with_wards: Path) -> None:  # type: ignore[no-untyped-def]
+    page, _ = opened(with_wards)
+    page.get_by_role("button", name="Deprivation rank").focus()
+    for order in (["Middlesbrough", "Hartlepool", "Pendle"], ["Pendle", "Hartlepool", "Middlesbrough"]):
+        page.keyboard.press("Enter")
+        assert page.locator("tr.council th").all_inner_texts() == order
+        assert page.locator("tr.wards summary").all_inner_texts() == [
+            f"{name}: {'2 wards' if name[0] == 'M' else '1 ward'}" for name in order if name != "Pendle"
+        ]
+    page.locator("#region").select_option("North West")
+    assert page.locator("tr.wards:visible").count() == 0
+    page.locator("#q").fill("ormesby")
+    assert page.locator("#count").inner_text() == "0 of 3 shown"
+
+
+def test_a_council_s_layouts_are_named_and_one_with_wards_alone_leads_nowhere(opened, with_wards: Path) -> None:  # type: ignore[no-untyped-def]
+    page, _ = opened(with_wards)
+    row = page.locator("tr[data-code='E06000002'].council")
+    assert row.locator(".line").all_inner_texts() == ["Briefing HTML CSV", "One page HTML CSV", "Large print HTML CSV"]
+    assert (
+        page.get_by_role("link", name="Middlesbrough, large print, HTML").get_attribute("href")
+        == "E06000002-middlesbrough-large-print.html"
+    )
+    assert page.locator("tr[data-code='E06000001'].council a").count() == 0
+    assert page.locator("#map a[data-code='E06000001']").count() == 0
+    assert "each of 2 English councils" in page.locator(".summary").inner_text()

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,11 +10,10 @@ import pandas as pd
 
 from briefgen.briefing.desk_rules import SMALL_AREAS
 from briefgen.briefing.evidence import Evidence
+from briefgen.briefing.national_money import MoneyTable, money_table
 from briefgen.briefing.places import Seats, seats, ward_table
-from briefgen.methods import need
 from briefgen.methods.candidates import Candidate, shrunk
 from briefgen.methods.comparison import comparison
-from briefgen.methods.correlation import Correlation, rank_correlation
 from briefgen.methods.deprivation_summary import deprivation_summary
 from briefgen.methods.expected import Fit, fit
 from briefgen.methods.variance import Shares, variance_shares
@@ -24,25 +22,6 @@ from briefgen.model.period import Period
 from briefgen.model.verdict import Untested
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyTable:
-    """Need against money for the 296 districts."""
-
-    people: pd.Series  # mid-2022
-    led: pd.Series  # pounds
-    shared: pd.DataFrame
-    total: float
-    formula: pd.DataFrame  # pounds by variant
-    directions: Mapping[str, tuple[str, int]]
-    upper: tuple[pd.Series, pd.Series]  # pounds by upper-tier authority: got, and by formula on the base measure
-    need_share: pd.Series  # residents in tenths 1-2 of the index of 2019, 0-1
-    per_head: pd.Series
-    all_correlation: Correlation
-    led_correlation: Correlation
-    category_outside: int  # of the most deprived fifth of 2020, outside category 1
-    category_most: int
 
 
 class National:
@@ -244,27 +223,4 @@ class National:
 
     @cached_property
     def money(self) -> MoneyTable:
-        funds, people = self.evidence.funds, self.evidence.populations
-        codes = sorted(self.district_codes)
-        residents = people[people["mid_year"] == 2022].set_index("areacd")["population"].loc[codes]
-        needs = funds["need"].pivot(index="areacd", columns="measure", values="value").loc[codes]
-        parts = need.attribution(funds["awards"], residents.index)
-        formula, got = need.variants(parts, needs, residents)
-        per_head = parts.led / residents
-        upper = pd.Series({code: str(self.evidence.areas[code].upper_tier) for code in codes})
-        score = needs["score_mean_2019"]
-        led = parts.led > 0
-        outside, most = self._categories()
-        return MoneyTable(
-            residents, parts.led, parts.shared, parts.total, formula,
-            {code: need.direction(formula.loc[code], got.loc[code]) for code in codes},
-            need.upper_tier(parts, needs, residents, upper),
-            needs[need.BASE] / residents, per_head,
-            rank_correlation(per_head, score), rank_correlation(per_head[led], score[led]), outside, most,
-        )  # fmt: skip
-
-    def _categories(self) -> tuple[int, int]:
-        """How many of the most deprived fifth of the authorities of 2020 were outside category 1, of how many."""
-        priority = self.evidence.funds["priority"].sort_values("score_2019", ascending=False)
-        most = priority.head(round(len(priority) / 5))
-        return int((most["category"] > 1).sum()), len(most)
+        return money_table(self.evidence, self.district_codes)

@@ -7,8 +7,6 @@ import click
 from briefgen.cli.options import brand_option, quiet_option
 from briefgen.errors import AuditError, UsageError
 from briefgen.model.brand import Brand
-from briefgen.pipeline.audit import audit as audited
-from briefgen.pipeline.studio import Studio
 
 SHOWN = 8  # findings of one file; a wrong file has hundreds
 
@@ -22,6 +20,9 @@ SHOWN = 8  # findings of one file; a wrong file has hundreds
 @quiet_option
 def audit(paths: tuple[Path, ...], redraw: bool, brand: Brand | None, quiet: bool) -> None:
     """Trace every number, name and picture of finished briefings (PDF and HTML) to facts of their area."""
+    from briefgen.pipeline.audit import audit as audited
+    from briefgen.pipeline.studio import Studio
+
     files = [file for path in paths for file in _files(path)]
     if not files:
         raise UsageError("There is no PDF or HTML briefing in what was given; name files or their folder.")

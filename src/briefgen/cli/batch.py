@@ -1,8 +1,9 @@
 """briefgen batch"""
 
+import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -10,20 +11,18 @@ from types import FrameType
 
 import click
 
-from briefgen.cli.options import as_of_option, brand_option, formats_option, quiet_option, studio, templates_option
+from briefgen.cli.options import as_of_option, brand_option, formats_option, quiet_option, templates_option
 from briefgen.cli.progress import Voice, speaking
 from briefgen.delivery.store import store_at
 from briefgen.errors import BriefgenError, SomeAreasFailedError, UsageError
 from briefgen.model.brand import Brand
 from briefgen.model.variant import Layout, Variant
-from briefgen.pipeline.batch.cluster import cluster
-from briefgen.pipeline.batch.fingerprint import made_from
+from briefgen.pipeline.batch.fingerprint import made_from, options_of
+from briefgen.pipeline.batch.job import Done, Engine, Job, Task
 from briefgen.pipeline.batch.left import leaving
-from briefgen.pipeline.batch.pool import local, processors
 from briefgen.pipeline.batch.run import Outcome, run
 from briefgen.pipeline.batch.unit import Unit
 from briefgen.pipeline.batch.wards import read_wards
-from briefgen.pipeline.batch.work import Done, Job
 from briefgen.sources.areas import Areas, read_areas
 
 STOPPED = 130  # as a shell says of a program that Ctrl-C ended
@@ -78,13 +77,12 @@ def batch(
     """
     if (engine == "dask") != bool(scheduler):
         raise UsageError("--engine dask and --scheduler ADDRESS go together; give both or neither.")
-    studio(as_of, templates)  # refuses a date before the figures
     known = read_areas()
     codes = _chosen(known, areas, everyone, region, file, wards is not None)
     layouts = [Variant(), *([Variant(Layout.ONE_PAGE)] * one_page), *([Variant(Layout.LARGE_PRINT)] * large_print)]
     units = [Unit(known.authorities[code].code, variant) for code in codes for variant in layouts]
     units += read_wards(wards, known) if wards else []
-    made = made_from((*formats, as_of.isoformat(), *([brand.word] if brand else [])), templates)
+    made = made_from(options_of(formats, as_of, brand), templates)
     job = Job(store_at(out), formats, as_of, templates, made.whole, made.style, force, memory, brand)
     start = time.monotonic()
     so_far: list[Done] = []
@@ -94,14 +92,33 @@ def batch(
             so_far.append(done)
             voice.done(done)
 
-        engine_of = cluster(scheduler, limit) if engine == "dask" else local(jobs or processors(), limit)
-        outcome = run(job, units, engine_of, report, leaving(made, known))
+        outcome = run(job, units, _engine(scheduler, jobs or _processors(), limit), report, leaving(made, known))
         _sum_up(voice, outcome, out, time.monotonic() - start)
         if outcome.failed:
             raise SomeAreasFailedError(
                 f"{len(outcome.failed)} of {len(units)} documents failed, the first: {outcome.failed[0].code} "
                 f"({outcome.failed[0].reason}); see {out.rstrip('/')}/failures.csv."
             )
+
+
+def _engine(scheduler: str | None, jobs: int, limit: float) -> Engine:
+    """Loaded when there is something to make: layout engine, figures and charts take longer than a run without."""
+
+    def work(job: Job, tasks: Sequence[Task]) -> Iterator[Done]:
+        if scheduler:
+            from briefgen.pipeline.batch.cluster import cluster
+
+            return cluster(scheduler, limit)(job, tasks)
+        from briefgen.pipeline.batch.pool import local
+
+        return local(jobs, limit)(job, tasks)
+
+    return work
+
+
+def _processors() -> int:
+    """Those this process may use, which in a container are fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _sum_up(voice: Voice, outcome: Outcome, out: str, seconds: float) -> None:
@@ -124,7 +141,7 @@ def _one_sentence(voice: Voice, so_far: list[Done], out: str) -> Iterator[None]:
         # A second Ctrl-C while the first is being answered would only leave a traceback.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         written = sum(done.status == "written" for done in so_far)
-        voice.bar.stop()
+        voice.stop()
         voice.say(
             "stopped", f"stopped with {written} written to {out}; the same command goes on from there.", written=written
         )

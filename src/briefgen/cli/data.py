@@ -8,7 +8,7 @@ import click
 
 from briefgen import resources
 from briefgen.errors import DataError
-from briefgen.pipeline.reading import AS_OF, data_hash
+from briefgen.pipeline.edition import AS_OF
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 sources_option = click.option("--sources", type=_FOLDER, required=True, help="Folder of the official files.")
@@ -22,6 +22,7 @@ def data() -> None:
 @data.command(epilog="Example: briefgen data status")
 def status() -> None:
     """Every publication the figures come from, with its date and licence."""
+    from briefgen.pipeline.reading import data_hash
     from briefgen.sources.catalogue import read_sources
 
     folder = resources.data_dir()

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.errors import UsageError
 from briefgen.model.brand import Brand
-from briefgen.pipeline.reading import AS_OF
-from briefgen.pipeline.studio import FORMATS, Studio
-from briefgen.sources.brand import read_brand
+from briefgen.pipeline.edition import AS_OF, FORMATS
+
+if TYPE_CHECKING:
+    from briefgen.pipeline.studio import Studio
 
 Command = Callable[..., Any]
 
@@ -25,7 +26,18 @@ def _formats(ctx: click.Context, parameter: click.Parameter, text: str) -> tuple
 
 
 def _as_of(ctx: click.Context, parameter: click.Parameter, value: datetime | None) -> date:
+    """Raises UsageError for a date before the figures were collected: later ones would slip in."""
+    if value is not None and value.date() < AS_OF:
+        raise UsageError(f"The figures were collected by {AS_OF}; --as-of cannot be earlier.")
     return AS_OF if value is None else value.date()
+
+
+def _brand(ctx: click.Context, parameter: click.Parameter, path: Path | None) -> Brand | None:
+    if path is None:
+        return None
+    from briefgen.sources.brand import read_brand
+
+    return read_brand(path)
 
 
 def formats_option(default: str = "pdf") -> Callable[[Command], Command]:
@@ -53,13 +65,13 @@ quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing on 
 
 
 brand_option = click.option(
-    "--brand", type=click.Path(dir_okay=False, exists=True, path_type=Path), callback=lambda c, p, path: path and read_brand(path),
+    "--brand", type=click.Path(dir_okay=False, exists=True, path_type=Path), callback=_brand,
     help="A council's own name, logo, two colours, contact and foreword (brand.toml); one page has no room for a foreword.",
 )  # fmt: skip
 
 
-def studio(as_of: date, templates: Path | None, brand: Brand | None = None) -> Studio:
-    """Raises UsageError for a date before the figures were collected: later ones would slip in."""
-    if as_of < AS_OF:
-        raise UsageError(f"The figures were collected by {AS_OF}; --as-of cannot be earlier.")
+def studio(as_of: date, templates: Path | None, brand: Brand | None = None) -> "Studio":
+    """Loaded when a command needs it, so that its --help and its refusals do not wait."""
+    from briefgen.pipeline.studio import Studio
+
     return Studio(as_of=as_of, templates=templates, brand=brand)

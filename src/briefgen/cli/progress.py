@@ -6,51 +6,41 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
-from briefgen.pipeline.batch.work import Done
+from briefgen.pipeline.batch.job import Done
 
-
-class _Rate(ProgressColumn):
-    """Documents a minute, over the last while."""
-
-    def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed * 60:.0f} a minute" if speed else "", style="progress.data.speed")
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 @dataclass(slots=True)
 class Voice:
-    """Where a run speaks: stderr, in one of three ways, or not at all."""
+    """Where a run speaks: stderr, in one of three ways, or not at all. bar: at a terminal only."""
 
-    bar: Progress
+    bar: "Progress | None"
     verbose: bool
     log: bool
     quiet: bool
 
     def done(self, done: Done) -> None:
-        self.bar.advance(self.bar.task_ids[0])
+        if self.bar:
+            self.bar.advance(self.bar.task_ids[0])
         if self.log:
             self.event(
                 "area", area=done.code, status=done.status, seconds=done.seconds, step=done.step, reason=done.reason
             )
         elif self.verbose and not self.quiet:
-            self.bar.console.print(
-                f"{done.code} {done.status} {done.reason}".rstrip(), highlight=False, markup=False, soft_wrap=True
-            )
+            self._line(f"{done.code} {done.status} {done.reason}".rstrip())
+
+    def _line(self, text: str) -> None:
+        """Above the bar where there is one."""
+        if self.bar:
+            self.bar.console.print(text, highlight=False, markup=False, soft_wrap=True)
+        else:
+            click.echo(text, err=True)
 
     def event(self, event: str, **more: object) -> None:
         """A line of the log: JSON with the time, UTC."""
@@ -63,15 +53,19 @@ class Voice:
         elif not self.quiet:
             click.echo(f"briefgen: {sentence}", err=True)
 
+    def stop(self) -> None:
+        """The bar is left as it stands."""
+        if self.bar:
+            self.bar.stop()
+
 
 @contextmanager
 def speaking(total: int, *, verbose: bool, log: bool, quiet: bool) -> Iterator[Voice]:
     """A bar with rate and time left when stderr is a terminal."""
-    bar = Progress(
-        TextColumn("briefings"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn(),
-        TextColumn("left"), TimeRemainingColumn(),
-        console=Console(stderr=True), disable=quiet or log or not sys.stderr.isatty(),
-    )  # fmt: skip
-    with bar:
-        bar.add_task("", total=total)
-        yield Voice(bar, verbose, log, quiet)
+    if quiet or log or not sys.stderr.isatty():
+        yield Voice(None, verbose, log, quiet)
+        return
+    from briefgen.cli.bar import bar  # what draws it takes longer to load than a run with nothing to do
+
+    with bar(total) as shown:
+        yield Voice(shown, verbose, log, quiet)

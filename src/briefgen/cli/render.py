@@ -17,7 +17,6 @@ from briefgen.cli.options import (
 from briefgen.errors import UsageError
 from briefgen.model.brand import Brand
 from briefgen.model.variant import Layout, Variant
-from briefgen.pipeline.single import render_one
 
 POLITICAL = "political-geography"
 
@@ -45,6 +44,8 @@ def render(
 ) -> None:  # fmt: skip
     """Write the briefing of AREA (a code, current or abolished, or an unambiguous name)."""
     layout = _layout(one_page, large_print, more=bool(ward or added))
+    from briefgen.pipeline.single import render_one
+
     made = studio(as_of, templates, brand)
     asked = made.areas.resolve(area)
     if asked.old_code and not quiet:

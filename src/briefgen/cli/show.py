@@ -1,12 +1,14 @@
 """briefgen show"""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.options import as_of_option, studio
-from briefgen.model.briefing import Briefing
-from briefgen.render.data import to_json
+
+if TYPE_CHECKING:
+    from briefgen.model.briefing import Briefing
 
 
 @click.command(epilog="Examples: briefgen show Hull; briefgen show E06000002 --json > middlesbrough.json")
@@ -15,6 +17,8 @@ from briefgen.render.data import to_json
 @as_of_option
 def show(area: str, as_json: bool, as_of: date) -> None:
     """The findings for AREA (a code, or an unambiguous name) in the terminal."""
+    from briefgen.render.data import to_json
+
     made = studio(as_of, None)
     briefing = made.briefing(made.areas.resolve(area))
     if as_json:
@@ -23,7 +27,7 @@ def show(area: str, as_json: bool, as_of: date) -> None:
     _print(briefing)
 
 
-def _print(briefing: Briefing) -> None:
+def _print(briefing: "Briefing") -> None:
     click.secho(f"{briefing.area.name.official} ({briefing.area.code})", bold=True)
     if briefing.resolution_note:
         click.echo(briefing.resolution_note.text)

@@ -6,7 +6,6 @@ import click
 
 from briefgen import resources
 from briefgen.cli.options import as_of_option, studio
-from briefgen.pipeline.why import why as answered
 
 
 @click.command(epilog="Examples: briefgen why Middlesbrough hle.male.value; briefgen why Hull 'ranks'")
@@ -18,6 +17,8 @@ def why(area: str, fact: str, as_of: date) -> None:
 
     Prints the sentence, the rule that chose it, the observation, its source and licence, and the method.
     """
+    from briefgen.pipeline.why import why as answered
+
     made = studio(as_of, None)
     briefing = made.briefing(made.areas.resolve(area))
     for line in answered(briefing, fact, made.wording, resources.templates_dir()):

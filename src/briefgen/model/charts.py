@@ -116,7 +116,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """An authority in a scatter. role: place, named (labelled by rule), london, other."""
+    """An authority in a scatter. role: place, own (a county's district), named (labelled by rule), london, other."""
 
     code: str
     name: str

@@ -7,6 +7,7 @@ from pathlib import Path
 from briefgen import __version__
 from briefgen.briefing.evidence import Evidence
 from briefgen.model.briefing import Edition
+from briefgen.pipeline.edition import AS_OF
 from briefgen.sources.areas import Areas, read_areas
 from briefgen.sources.boundaries import read_authorities, read_neighbourhood_shapes
 from briefgen.sources.catalogue import read_indicators, read_levers, read_sources
@@ -19,8 +20,6 @@ from briefgen.sources.figures import (
     read_observations,
     read_reference,
 )
-
-AS_OF = date(2026, 11, 23)  # the day the figures were collected to
 
 
 def data_hash(data: Path) -> str:

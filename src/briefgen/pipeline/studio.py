@@ -18,7 +18,8 @@ from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing
 from briefgen.model.codes import GssCode
 from briefgen.model.variant import FULL, Layout, Variant
-from briefgen.pipeline.reading import AS_OF, read_evidence
+from briefgen.pipeline.edition import AS_OF, FORMATS
+from briefgen.pipeline.reading import read_evidence
 from briefgen.render.data import to_csv, to_json
 from briefgen.render.drawing import Drawing
 from briefgen.render.html import Page, Pages
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from briefgen.render.pdf.press import Press
 
 T = TypeVar("T")
-FORMATS = ("pdf", "html", "csv", "json")
 MORE = {Layout.FULL: (), Layout.ONE_PAGE: ("one-page.css",), Layout.LARGE_PRINT: ("large-print.css",)}  # sheets
 MOST_PAGES = {Layout.FULL: 9, Layout.ONE_PAGE: 1, Layout.LARGE_PRINT: 40}
 MORE_PAGES = {"ward": 2, "political": 3}  # a page or two of its own, and what a later section is pushed on by

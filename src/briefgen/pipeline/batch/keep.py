@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from briefgen.errors import BriefgenError
+from briefgen.pipeline.batch.job import Done, Drawn, Job, Task
 from briefgen.pipeline.batch.state import AreaState, write_state
-from briefgen.pipeline.batch.work import Done, Drawn, Job, Task, draw
 
 
 def keep(job: Job, task: Task, drawn: Drawn) -> Done:
@@ -48,8 +48,3 @@ def _pair(fact: str, old: AreaState, new: AreaState) -> tuple[str, str]:
     """As they are shown; where that reads the same, unrounded."""
     before, after = old.facts.get(fact, ""), new.facts.get(fact, "")
     return (before, after) if before != after else (str(old.values.get(fact, "")), str(new.values.get(fact, "")))
-
-
-def make(job: Job, task: Task) -> Done:
-    """All of it in one worker of this machine."""
-    return keep(job, task, draw(job, task.unit, task.held))

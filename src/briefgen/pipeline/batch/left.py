@@ -6,11 +6,9 @@ import json
 from hashlib import sha256
 
 from briefgen.pipeline.batch.fingerprint import Made, versions
-from briefgen.pipeline.batch.index import write_index
-from briefgen.pipeline.batch.qa.pack import write_pack
+from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.run import Leave, Outcome
 from briefgen.pipeline.batch.state import AreaState
-from briefgen.pipeline.batch.work import Job
 from briefgen.sources.areas import Areas
 
 NAMED = 50  # changed figures the manifest names a document; it counts all
@@ -24,6 +22,10 @@ def leaving(made: Made, areas: Areas) -> Leave:
         failures = _failures(outcome)
         if not outcome.written and _left(job, made, outcome, failures):
             return
+        # Only here: they load the map, the templates and what reads a page.
+        from briefgen.pipeline.batch.index import write_index
+        from briefgen.pipeline.batch.qa.pack import write_pack
+
         files = {"failures.csv": failures, "times.json": _times(outcome.states)}
         for name, content in files.items():
             job.store.write(name, content)

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from briefgen import resources
 from briefgen.briefing.wording import Wording
-from briefgen.pipeline.batch.work import Job
+from briefgen.pipeline.batch.job import Job
 from briefgen.render.fonts import embedded_faces
 from briefgen.render.styles import stylesheet
 

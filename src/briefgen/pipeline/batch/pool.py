@@ -4,7 +4,7 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLongError
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -13,12 +13,11 @@ from typing import Any
 import pebble
 
 from briefgen.errors import UsageError
-from briefgen.pipeline.batch.keep import keep, make
-from briefgen.pipeline.batch.work import Done, Drawn, Job, Task, draw, failed, warm
+from briefgen.pipeline.batch.job import Done, Drawn, Engine, Job, Task, failed
+from briefgen.pipeline.batch.keep import keep
+from briefgen.pipeline.batch.work import draw, make, warm
 
 RECYCLE = 200  # documents a worker makes before it is replaced: memory that libraries keep is given back
-
-Engine = Callable[[Job, Sequence[Task]], Iterator[Done]]
 
 
 def local(jobs: int, limit: float) -> Engine:
@@ -70,8 +69,3 @@ def _result(task: Task, future: "pebble.ProcessFuture[Any]", limit: float) -> Do
         return failed(task.unit, "time", f"took longer than {limit:g} seconds").done
     except (pebble.ProcessExpired, BrokenProcessPool, MemoryError) as error:
         return failed(task.unit, "worker", f"its worker ended ({error})").done
-
-
-def processors() -> int:
-    """Those this process may use, which in a container are fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

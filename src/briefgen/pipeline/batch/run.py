@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefgen.pipeline.batch.pool import Engine
+from briefgen.pipeline.batch.job import Done, Engine, Job, Task
 from briefgen.pipeline.batch.state import AreaState, read_states
 from briefgen.pipeline.batch.unit import Unit
-from briefgen.pipeline.batch.work import Done, Job, Task
 
 
 @dataclass(slots=True)
@@ -37,24 +36,25 @@ def run(job: Job, units: Sequence[Unit], engine: Engine, report: Report, leave: 
     with job.store.lock():
         job.store.sweep()
         outcome = Outcome()
+        outcome.states = read_states(job.store)
         due: list[Task] = []
-        for found in _looked_up(job, units):
+        for found in _looked_up(job, units, outcome.states):
             if isinstance(found, Task):
                 due.append(found)
             else:
                 outcome.add(found)
                 report(found)
-        for done in engine(job, due) if due else ():
-            outcome.add(done)
-            report(done)
-        outcome.states = read_states(job.store)
+        if due:
+            for done in engine(job, due):
+                outcome.add(done)
+                report(done)
+            outcome.states = read_states(job.store)
         leave(job, outcome)
         return outcome
 
 
-def _looked_up(job: Job, units: Sequence[Unit]) -> Iterator[Task | Done]:
+def _looked_up(job: Job, units: Sequence[Unit], states: dict[str, AreaState]) -> Iterator[Task | Done]:
     """Without starting a worker: where the run's inputs are the same and the files are whole, nothing is due."""
-    states = read_states(job.store)
     for unit in units:
         old = states.get(unit.key)
         whole = old is not None and not job.force and job.store.whole(old.files, old.sizes)

@@ -8,7 +8,7 @@ from briefgen.model.codes import GssCode
 from briefgen.model.variant import Variant
 from briefgen.pipeline.batch.unit import Unit
 from briefgen.sources.areas import Areas
-from briefgen.sources.figures import read_reference
+from briefgen.sources.records import read_records
 
 
 def read_wards(path: Path, areas: Areas) -> list[Unit]:
@@ -21,7 +21,9 @@ def read_wards(path: Path, areas: Areas) -> list[Unit]:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read ({error}); give a CSV file in UTF-8.") from error
-    authority = {str(row.ward): str(row.areacd) for row in read_reference("wards", None).itertuples()}
+    authority = {
+        row["ward"]: row["areacd"] or "" for row in read_records(None, "reference/wards.csv", ("ward", "areacd"))
+    }
     found: dict[str, Unit] = {}
     for line, area, ward in _named(path, lines):
         if ward not in authority:

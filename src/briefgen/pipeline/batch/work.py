@@ -3,18 +3,17 @@
 import gc
 import resource
 import time
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.delivery.store import Store
 from briefgen.errors import AuditError, BriefgenError
-from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing
 from briefgen.model.fact import Fact
 from briefgen.model.verdict import Untested
 from briefgen.pipeline.audit import Audited, audit_content
+from briefgen.pipeline.batch.job import Done, Drawn, Job, Task, failed
+from briefgen.pipeline.batch.keep import keep
 from briefgen.pipeline.batch.state import AreaState
 from briefgen.pipeline.batch.unit import Unit
 from briefgen.pipeline.studio import Studio
@@ -28,55 +27,6 @@ OWN = ("imd.score", "imd.proportion", "luf.led")  # beside every `.value`: the f
 UNTESTED = frozenset(reason.value for reason in Untested if reason is not Untested.NO_VALUE)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """The same for every document of a run."""
-
-    store: Store
-    formats: tuple[str, ...]
-    as_of: date
-    templates: Path | None
-    inputs: str
-    style: str
-    force: bool = False
-    memory_mb: int = 2000  # nought: no limit of ours
-    brand: Brand | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A unit to make, what is remembered of it, and whether its files are still whole."""
-
-    unit: Unit
-    old: AreaState | None = None
-    whole: bool = False
-
-    @property
-    def held(self) -> str | None:
-        """The key of the files there are; None: make them in any case."""
-        return self.old.key if self.old and self.whole else None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """code: the unit's key; status: written, unchanged or failed; step and reason of a failure."""
-
-    code: str
-    status: str
-    seconds: float = 0.0
-    step: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a worker made of one unit: its files by name, and the state that describes them."""
-
-    done: Done
-    files: dict[str, bytes]
-    state: AreaState | None = None
-
-
 _studio: Studio | None = None
 _fault = ""
 
@@ -87,6 +37,8 @@ def warm(job: Job) -> None:
     Never raises, since a pool has no use for a worker that cannot start: each unit then says why.
     """
     global _studio, _fault
+    _studio, _fault = None, ""  # never another run's
+    gc.unfreeze()
     try:
         if job.memory_mb:
             limit = job.memory_mb * 1024 * 1024
@@ -132,8 +84,9 @@ def draw(job: Job, unit: Unit, held: str | None) -> Drawn:
         gc.collect()
 
 
-def failed(unit: Unit, step: str, reason: str) -> Drawn:
-    return Drawn(Done(unit.key, "failed", step=step, reason=reason), {})
+def make(job: Job, task: Task) -> Done:
+    """All of it in one worker of this machine."""
+    return keep(job, task, draw(job, task.unit, task.held))
 
 
 def _reason(error: Exception, job: Job) -> str:

@@ -48,8 +48,9 @@ def _panel(
     points = sorted({(p.x, p.label) for series in panel.series for p in series.points})
     x = Scale(points[0][0], points[-1][0], x0 + 20, x0 + width - room)
     d.text(x0, top + 9, panel.heading, size=s.strong, weight=600, colour=s["ink"])
+    end = x0 + width - room
+    d.rules([[(x0 + 16, y(tick)), (end, y(tick))] for tick in ticks(low, high, 4)], s["grid"], s.grid)
     for tick in ticks(low, high, 4):
-        d.line(x0 + 16, y(tick), x0 + width - room, y(tick), s["grid"], s.grid)
         d.text(x0 + 13, y(tick) + 3, f"{tick:g}", size=s.tick, anchor="end", colour=s["grey"], tick=True)
     for series in panel.series:
         _band(d, s, series, x, y)
@@ -94,8 +95,8 @@ def draw_gradient(chart: Gradient, width_mm: float) -> Drawing:
     low, high = min(*chart.then, *chart.now), max(*chart.then, *chart.now)
     y = Scale(low - 1, high + 1.5, d.height - 24, 12)
     x = Scale(1, 10, 30, d.width - 14)
+    d.rules([[(18, y(tick)), (d.width, y(tick))] for tick in ticks(low - 1, high + 1.5, 4)], s["grid"], s.grid)
     for tick in ticks(low - 1, high + 1.5, 4):
-        d.line(18, y(tick), d.width, y(tick), s["grid"], s.grid)
         d.text(14, y(tick) + 3, f"{tick:g}", size=s.tick, anchor="end", colour=s["grey"], tick=True)
     for at, (then, now) in enumerate(zip(chart.then, chart.now, strict=True), 1):
         d.line(x(at), y(then), x(at), y(now), s["mid"], 0.8)

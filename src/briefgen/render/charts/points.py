@@ -8,8 +8,6 @@ from briefgen.render.charts.style import Style, style
 from briefgen.render.drawing import MM, Drawing
 from briefgen.render.metrics import text_width
 
-TABLE_LIKE_MM = 100.0  # below it, the rules of the money chart would stand among its words as a table's do
-
 
 def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     """Grey dots, London in blue, the fitted line with its band, this place with its own interval."""
@@ -25,8 +23,8 @@ def draw_scatter(chart: Scatter, width_mm: float) -> Drawing:
     upper = [(x(at), y(high)) for at, _, high in chart.band]
     lower = [(x(at), y(low)) for at, low, _ in reversed(chart.band)]
     d.path([upper + lower], fill=s["tint"], closed=True)
+    d.rules([[(18, y(tick)), (d.width, y(tick))] for tick in ticks(y.low, y.high, 5)], s["grid"], s.grid)
     for tick in ticks(y.low, y.high, 5):
-        d.line(18, y(tick), d.width, y(tick), s["grid"], s.grid)
         d.text(14, y(tick) + 3, f"{tick:g}", size=s.tick, anchor="end", colour=s["grey"], tick=True)
     for tick in ticks(x.low, x.high, 5):
         d.line(x(tick), d.height - 23, x(tick), d.height - 20, s["mid"], s.axis)
@@ -75,9 +73,8 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     y = Scale(-0.085, top_need * 1.13 + 0.02, d.height - 34, 4)
     x = Scale(0, chart.x_limit, 40, d.width - margin)
     d.rect(x(0), y(y.high), x(chart.mean_money) - x(0), y(chart.mean_need) - y(y.high), fill=s["plum-tint"])
+    d.rules([[(x(0), y(tick)), (x(x.high), y(tick))] for tick in ticks(0, top_need, 4)], s["grid"], s.grid)
     for tick in ticks(0, top_need, 4):
-        if width_mm > TABLE_LIKE_MM:
-            d.line(x(0), y(tick), x(x.high), y(tick), s["grid"], s.grid)
         d.text(22, y(tick) + 3, f"{tick * 100:.0f}%", size=s.tick, anchor="end", colour=s["grey"], tick=True)
     for tick in ticks(0, chart.x_limit, 5):
         d.text(x(tick), d.height - 20, f"£{tick:.0f}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
@@ -86,10 +83,13 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     d.line(x(chart.mean_money), y(y.low), x(chart.mean_money), y(y.high), s["grey"], s.england_line * 0.8, "4 2.2")
     d.line(x(0), y(chart.mean_need), x(x.high), y(chart.mean_need), s["grey"], s.england_line * 0.8, "4 2.2")
     inside = [dot for dot in chart.dots if 0 < dot.x <= chart.x_limit]
-    plum = [dot for dot in inside if dot.x < chart.mean_money and dot.y > chart.mean_need and dot.role != "place"]
-    others = [dot for dot in inside if dot not in plum and dot.role != "place"]
+    own = [dot for dot in inside if dot.role == "own"]
+    rest = [dot for dot in inside if dot.role not in ("place", "own")]
+    plum = [dot for dot in rest if dot.x < chart.mean_money and dot.y > chart.mean_need]
+    others = [dot for dot in rest if dot not in plum]
     d.dots([(x(p.x), y(p.y)) for p in others], 3.2, s["dot"], edge=s["white"])
     d.dots([(x(p.x), y(p.y)) for p in plum], 3.2, s["plum"], edge=s["white"])
+    d.dots([(x(p.x), y(p.y)) for p in own], 5.2, s["navy"], edge=s["white"])
     d.path(
         [[(27, y(p.y)), (35, y(p.y))] for p in chart.dots if p.x == 0 and p.y <= chart.mean_need],
         stroke=s["mid"],
@@ -99,6 +99,9 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
         [[(27, y(p.y)), (35, y(p.y))] for p in chart.dots if p.x == 0 and p.y > chart.mean_need],
         stroke=s["plum"],
         width=1,
+    )
+    d.path(
+        [[(25, y(p.y)), (37, y(p.y))] for p in chart.dots if p.x == 0 and p.role == "own"], stroke=s["navy"], width=2.4
     )
     _beyond(d, chart, x, y)
     marks = [(x(p.x), y(p.y)) for p in inside] + _along(x(chart.mean_money), y(y.low), x(chart.mean_money), y(y.high))
@@ -130,28 +133,32 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
             if dot.x <= chart.x_limit:
                 d.dots([(px, y(dot.y))], s.place_dot + 3, s["navy"], edge=s["white"])
                 placer.label(px, y(dot.y), chart.place_label.text, weight=600, colour=s["navy"])
+    for dot in own:
+        placer.keep_clear(x(dot.x), y(dot.y))
+    for dot in own:
+        placer.label(x(dot.x), y(dot.y), dot.name, weight=600, colour=s["navy"])
     for dot in inside:
         if dot.role == "named":
-            placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"])
+            placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"], must=False)
     feet(d, s, 6, (2, "Ticks left of zero: led no award"), (x(x.high), "£ per resident, led awards"))
     return d
 
 
 def _beyond(d: Drawing, chart: Quadrant, x: Scale, y: Scale) -> None:
-    """Authorities beyond the scale: a triangle in the right margin, the place and the furthest four named."""
+    """Authorities beyond the scale: a triangle in the right margin, this place's and the furthest six named, where there is room."""
     s = style()
     far = sorted((dot for dot in chart.dots if dot.x > chart.x_limit), key=lambda dot: -dot.x)
-    named = [dot for dot in far if dot.role == "place"] + [dot for dot in far if dot.role != "place"][:6]
+    ours = [dot for dot in far if dot.role in ("place", "own")]
+    others = [dot for dot in far if dot not in ours]
+    named, cx = ours + others[:6], x(x.high) + 5
     taken: list[float] = []
-    for dot in far:
-        at, place = y(dot.y), dot.role == "place"
-        cx = x(x.high) + 5
-        d.path([[(cx, at - 3), (cx + 5, at), (cx, at + 3)]], fill=s["navy"] if place else s["mid"], closed=True)
-        if dot in named and (place or all(abs(at - other) > 9 for other in taken)):
+    for dot in ours + others:
+        at, colour = y(dot.y), s["navy" if dot in ours else "mid"]
+        d.path([[(cx, at - 3), (cx + 5, at), (cx, at + 3)]], fill=colour, closed=True)
+        if dot in named and all(abs(at - other) > 9 for other in taken):
             name = dot.name if text_width(dot.name, s.small) < 50 else dot.name.split(" ")[0].rstrip(",")
-            d.text(
-                cx + 7, at + 2.6, name, size=s.small, weight=600 if place else 400, colour=s["navy" if place else "ink"]
-            )
+            weight, colour = (600, s["navy"]) if dot in ours else (400, s["ink"])
+            d.text(cx + 7, at + 2.6, name, size=s.small, weight=weight, colour=colour)
             taken.append(at)
 
 
@@ -168,8 +175,9 @@ def draw_strip(chart: Strip, width_mm: float) -> Drawing:
     lift = 10.0 if narrow or _meet(chart, x, width_mm * MM, s) else 0.0
     d = Drawing(width_mm, 5.0 * len(chart.rows) + 14 + lift / MM)
     top = 4.5 * MM + lift
+    foot = top + row * len(chart.rows)
+    d.rules([[(x(tick), top), (x(tick), foot)] for tick in ticks(0, x.high, 6)], s["grid"], s.grid)
     for tick in ticks(0, x.high, 6):
-        d.line(x(tick), top, x(tick), top + row * len(chart.rows), s["grid"], s.grid)
         d.text(x(tick), d.height - 14, f"{tick:g}", size=s.tick, anchor="middle", colour=s["grey"], tick=True)
     d.line(
         x(chart.england),

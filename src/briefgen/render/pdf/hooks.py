@@ -1,8 +1,9 @@
 """The places where the engine is mended from inside, fenced by its version.
 
 Tagging: the stock tag tree breaks paragraphs and tables at page ends, ties cells to wrong headers and loses the spaces
-at line ends, and no public interface reaches it. Streams: a compressed stream may end in CR, which with the LF the writer
-adds reads as one line end, so that its stated length is wrong by one (PDF/A). What only saves time is in `faster`.
+at line ends, and no public interface reaches it. Rules and marks: each is drawn once (`rules`). Streams: a compressed
+stream may end in CR, which with the LF the writer adds reads as one line end, so that its stated length is wrong by one
+(PDF/A). What only saves time is in `faster`.
 """
 
 import zlib
@@ -12,7 +13,7 @@ import weasyprint
 import weasyprint.pdf
 
 from briefgen.errors import InstallError
-from briefgen.render.pdf import faster
+from briefgen.render.pdf import faster, rules
 from briefgen.render.pdf.tags import add_tags
 
 VERSION = "70.0"
@@ -23,6 +24,7 @@ def install() -> None:
     if weasyprint.__version__ != VERSION:
         raise InstallError(f"WeasyPrint {weasyprint.__version__} is installed; run: pip install weasyprint=={VERSION}")
     weasyprint.pdf.add_tags = add_tags
+    rules.install()
     faster.install()
     if pydyf.Stream.data is not _data:
         _stock.append(pydyf.Stream.data)

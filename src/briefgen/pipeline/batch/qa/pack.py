@@ -4,10 +4,10 @@ import csv
 import io
 from hashlib import sha256
 
+from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.page import page
 from briefgen.pipeline.batch.qa.lists import Listed, lists, slowest
 from briefgen.pipeline.batch.state import AreaState
-from briefgen.pipeline.batch.work import Job
 from briefgen.render.pdf.picture import first_page
 from briefgen.sources.areas import Areas
 

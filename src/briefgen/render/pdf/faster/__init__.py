@@ -11,9 +11,10 @@ from typing import Any
 import pydyf
 import weasyprint
 
-from briefgen.render.pdf.faster import boxes, styles, text, writing
+from briefgen.render.pdf.faster import boxes, cells, lines, stacking, styles, text, writing
 
 PROVEN = ("70.0", "0.13.0")  # WeasyPrint, pydyf
+PARTS = (writing, styles, text, boxes, lines, cells, stacking)
 _replaced: list[tuple[Any, str, Any]] = []
 
 
@@ -23,7 +24,7 @@ def install() -> bool:
         remove()
         return False
     if not _replaced:
-        for part in (writing, styles, text, boxes):
+        for part in PARTS:
             for place, name, new in part.REPLACED:
                 _replace(place, name, new)
     return True
@@ -46,4 +47,4 @@ def _replace(place: Any, name: str, new: Any) -> None:
             setattr(where, name, new)
 
 
-__all__ = ["PROVEN", "install", "remove"]
+__all__ = ["PARTS", "PROVEN", "install", "remove"]

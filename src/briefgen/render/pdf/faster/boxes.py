@@ -7,6 +7,7 @@ from weasyprint.css.functions import check_math
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, percent
+from weasyprint.layout.absolute import AbsolutePlaceholder
 
 _ACROSS = ("margin_left", "margin_right", "padding_left", "padding_right", "width", "min_width", "max_width")
 _ALONG = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
@@ -92,6 +93,8 @@ def _bare(style: Any) -> bool:
 def layout_box_backgrounds(
     page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None
 ) -> None:
+    if isinstance(box, AbsolutePlaceholder):  # it takes no attributes on behalf of the box it stands for
+        box = box._box
     if style is not None or box is page or not _bare(box.style):
         _stock_backgrounds(page, box, get_image, layout_children, style)
         return

@@ -10,6 +10,8 @@ from typing import Any
 
 import weasyprint.css as css
 
+from briefgen.render.pdf.faster.matching import Rules
+
 OF_ONE_PAGE = frozenset({"counter_set", "counter_reset", "counter_increment", "overflow"})  # the engine changes these
 MOST = 6000  # sets of styles; then all are dropped before the next document
 
@@ -32,15 +34,16 @@ class Styles(css.StyleFor):  # type: ignore[misc]
             html.etree_element, False, html.base_url
         ):
             own.setdefault(element, []).append((specificity, declarations, base_url))
-        rules = tuple((id(sheet), origin) for sheet, origin, _ in sheets)
+        matchers = [sheet.matcher for sheet, _, _ in sheets]
+        rules = tuple((id(matcher), origin) for matcher, (_, origin, _) in zip(matchers, sheets, strict=True))
+        places = known.get(("places", rules))
+        if places is None or len(places) > MOST:
+            places = known["places", rules] = Rules(matchers)
+        numbers: dict[Any, int] = {}
         for wrapped in html.wrapper_element.iter_subtree():
             element = wrapped.etree_element
             parent = wrapped.parent.etree_element if wrapped.parent else None
-            matched = [
-                (number, selector)
-                for number, (sheet, _, _) in enumerate(sheets)
-                for selector in sheet.matcher.match(wrapped)
-            ]
+            numbers[element], matched = places.matched(wrapped, numbers[parent] if wrapped.parent else 0)
             key = (
                 id(self._computed_styles[parent, None]) if wrapped.parent else rules,
                 tuple(element.get(name) for name in ("style", "lang", "id")) if element in own else None,
