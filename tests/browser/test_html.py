@@ -1,5 +1,6 @@
 """The HTML twin and the index in a real browser: readable by everyone, on a narrow screen, without a network."""
 
+import html
 import io
 import itertools
 import re
@@ -13,6 +14,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from tests.conftest import AWKWARD, narrow_faults, violations
+
+from briefgen import resources
 
 pytestmark = pytest.mark.browser
 
@@ -159,21 +162,41 @@ def test_text_at_twice_its_size(opened, document, tmp_path: Path) -> None:  # ty
     assert spilt == []
 
 
-def test_it_prints(opened, document, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    """All sections on paper, the contents and closed tables left out, nothing beyond the page, no page left empty."""
-    page, _ = opened(written(document, tmp_path, "E06000002"))
+@pytest.mark.parametrize("code", ["E06000002", "E10000017", "E06000053"])
+def test_it_prints(opened, document, tmp_path: Path, code: str) -> None:  # type: ignore[no-untyped-def]
+    """All sections on paper, the contents and what is folded away left out, nothing beyond the page, no page half empty."""
+    page, _ = opened(written(document, tmp_path, code))
     paper = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
     texts = [sheet.get_textpage().get_text_range() for sheet in paper]
     assert len(paper) <= 14
-    assert min(len(text) for text in texts[:-1]) > 250
     whole = " ".join(" ".join(texts).split())
     for title in page.locator("h2").all_inner_texts():
         assert " ".join(title.split()) in whole
     assert "Skip to" not in whole
-    for sheet in paper:
+    assert "Every method in full" not in whole
+    for number, sheet in enumerate(paper, 1):
         words = sheet.get_textpage()
         boxes = [words.get_rect(n) for n in range(words.count_rects())]
         assert all(left >= 0 and right <= sheet.get_width() for left, _, right, _ in boxes)
+        assert number == len(paper) or min(low for _, low, _, _ in boxes) < sheet.get_height() / 2
+    assert boxes  # the last page, too, has something on it
+
+
+def test_the_methods_are_in_the_page_as_in_a_pdf(opened, document, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """All of the page that a PDF encloses, folded away: opened by keyboard, without a script or a request; not printed."""
+    page, asked = opened(written(document, tmp_path, "E06000002"), 320)
+    enclosed = re.sub(r"<style>.*?</style>|<title>.*?</title>", "", resources.methods_page().decode(), flags=re.S)
+    letters = "".join(html.unescape(re.sub(r"<[^>]+>", "", enclosed.partition("</h1>")[2])).split())
+    part = page.locator(".methods details")
+    assert part.locator("p").first.is_hidden()
+    part.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert part.locator("p").first.is_visible()
+    assert "".join(part.evaluate("e => [...e.children].slice(1).map(c => c.textContent).join('')").split()) == letters
+    assert len(letters) > 10_000
+    assert narrow_faults(page) == []
+    assert violations(page) == []
+    assert len(asked) == 1
 
 
 def test_every_picture_has_a_name_and_charts_have_their_table(opened, document, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from briefgen import resources
 from briefgen.errors import RenderError
 from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing, Figure, StripMark
@@ -72,7 +73,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.filters["anchor"] = anchor
-        self._environment.globals |= {"term": terms, "brand": brand, "logo": _address(brand)}
+        self._environment.globals |= {"term": terms, "brand": brand, "logo": _address(brand), "methods": _methods()}
 
     def render(
         self, briefing: Briefing, *, media: str, css: str = "", template: str | None = None, **more: Any
@@ -162,6 +163,13 @@ def _address(brand: Brand | None) -> str:
     if brand is None or brand.logo is None:
         return ""
     return f"data:{brand.logo.type};base64,{b64encode(brand.logo.content).decode()}"
+
+
+def _methods() -> Markup:
+    """The page of methods that a PDF encloses, as a part of another page: headings a level lower, anchors of its own."""
+    _, _, rest = resources.methods_page().decode().partition("</h1>")
+    body = rest.partition("</main>")[0].strip()
+    return Markup(body.replace('<h2 id="', '<h3 id="method-').replace("</h2>", "</h3>"))
 
 
 def _in_template(error: BaseException, templates: Path) -> bool:
