@@ -1,7 +1,6 @@
 """The same briefings made in other ways, in one run: `python -m benchmarks.side_by_side [AREA...]`.
 
-Each way runs in processes of its own, cold (one document, the program's start included) and warm (the others, one after
-another). Ratios are what counts: absolute times are this machine's at this moment. The run stops by itself.
+Each way runs in processes of its own, cold (one document, the program's start included) and warm (after eight others). Ratios are what counts: absolute times are this machine's at this moment. The run stops by itself.
 """
 
 import json
