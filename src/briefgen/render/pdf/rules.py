@@ -11,6 +11,8 @@ from weasyprint.draw import border
 from weasyprint.draw.color import get_color
 from weasyprint.images import SVGImage
 
+from briefgen.render.pdf.faster.known import once_a_style
+
 _ONCE = ("no-repeat", "no-repeat")
 _SIDES = ("top", "right", "left")
 _stock_image, _stock_table = draw.draw_background_image, draw.draw_table
@@ -55,22 +57,24 @@ def draw_table(stream: Any, table: Any) -> None:
                 stream.fill()
 
 
+@once_a_style
+def _only_ruled(style: Any) -> bool:
+    """Nothing but a plain line, or none, below."""
+    return (
+        style["visibility"] == "visible"
+        and style["empty_cells"] == "show"
+        and style["border_bottom_style"] in ("none", "solid")
+        and style["border_image_source"][0] == "none"
+        and not any(style[f"border_{side}_width"] for side in _SIDES)
+    )
+
+
 def _rule(cell: Any) -> tuple[float, Any, float] | None:
     """(thickness, colour, foot) of the rule below a cell, nought thick for none; None where the engine must draw."""
-    style = cell.style
-    bare = vars(style).get("only_ruled")
-    if bare is None:
-        bare = vars(style)["only_ruled"] = (
-            style["visibility"] == "visible"
-            and style["empty_cells"] == "show"
-            and style["border_bottom_style"] in ("none", "solid")
-            and style["border_image_source"][0] == "none"
-            and not any(style[f"border_{side}_width"] for side in _SIDES)
-        )
-    if not bare or any(getattr(cell, f"border_{side}_width") for side in _SIDES):
+    if not _only_ruled(cell.style) or any(getattr(cell, f"border_{side}_width") for side in _SIDES):
         return None
     thick = cell.border_bottom_width
-    color = get_color(style, "border_bottom_color") if thick else None
+    color = get_color(cell.style, "border_bottom_color") if thick else None
     return thick, color, cell.border_box_y() + cell.border_height()
 
 

@@ -9,6 +9,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, percent
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from briefgen.render.pdf.faster.known import once_a_style
+
 _ACROSS = ("margin_left", "margin_right", "padding_left", "padding_right", "width", "min_width", "max_width")
 _ALONG = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
 _HEIGHTS = ("height", "min_height", "max_height")
@@ -19,6 +21,7 @@ _stock_descendants, _stock_backgrounds = boxes.Box.descendants, background.layou
 _stock, _stock_flow = percent.resolve_percentages, boxes.Box.is_in_normal_flow
 
 
+@once_a_style
 def _lengths(style: Any) -> dict[str, Any] | None:
     """The used values of a style whose lengths are all pixels or `auto`; None where a containing block matters."""
     if style["box_sizing"] != "content-box":
@@ -38,10 +41,7 @@ def _lengths(style: Any) -> dict[str, Any] | None:
 
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:
-    known = vars(box.style)
-    if "used_lengths" not in known:
-        known["used_lengths"] = _lengths(box.style)
-    used = known["used_lengths"]
+    used = _lengths(box.style)
     if used is None:
         _stock(box, containing_block)
         return
@@ -74,20 +74,17 @@ def descendants(self: Any, placeholders: bool = False) -> Iterator[Any]:
             left.extend(box.children[::-1])
 
 
+@once_a_style
 def _bare(style: Any) -> bool:
     """No background, border image, shadow or round corner to place."""
-    known = vars(style)
-    if "bare" not in known:
-        known["bare"] = (
-            style["border_image_source"][0] == style["mask_border_source"][0] == "none"
-            and style["visibility"] != "hidden"
-            and not any(value for kind, value in style["background_image"] if kind != "none")
-            and not style["box_shadow"]
-            and get_color(style, "background_color").alpha == 0
-            and all((0, "px") in style[corner] for corner in _CORNERS)
-        )
-    bare: bool = known["bare"]
-    return bare
+    return (
+        style["border_image_source"][0] == style["mask_border_source"][0] == "none"
+        and style["visibility"] != "hidden"
+        and not any(value for kind, value in style["background_image"] if kind != "none")
+        and not style["box_shadow"]
+        and get_color(style, "background_color").alpha == 0
+        and all((0, "px") in style[corner] for corner in _CORNERS)
+    )
 
 
 def layout_box_backgrounds(

@@ -5,24 +5,23 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import LineBox, TableCellBox
 from weasyprint.layout import block
 
+from briefgen.render.pdf.faster.known import once_a_style
 from briefgen.render.pdf.faster.lines import iter_line_boxes, plain
 
 _stock = block.block_container_layout
 
 
+@once_a_style
 def _bare(style: Any) -> bool:
     """In the flow, broken nowhere by its style, its borders dropped where it breaks."""
-    known = vars(style)
-    if "bare_cell" not in known:
-        known["bare_cell"] = (
-            style["position"] == "static"
-            and style["continue"] == "auto"
-            and style["box_decoration_break"] == "slice"
-            and style["max_lines"] == "none"
-            and style["height"] == "auto"
-        )
-    bare: bool = known["bare_cell"]
-    return bare
+    expected = {
+        "position": "static",
+        "continue": "auto",
+        "box_decoration_break": "slice",
+        "max_lines": "none",
+        "height": "auto",
+    }
+    return all(style[name] == value for name, value in expected.items())
 
 
 def block_container_layout(

@@ -14,6 +14,7 @@ from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text.line_break import strut
 
 from briefgen.render.pdf.faster.boxes import resolve_percentages
+from briefgen.render.pdf.faster.known import once_a_style
 from briefgen.render.pdf.faster.text import split_first_line
 
 _NOUGHT = tuple(
@@ -24,30 +25,25 @@ _NOUGHT = tuple(
 _stock = inline.iter_line_boxes
 
 
+@once_a_style
 def _bare(style: Any) -> bool:
     """Left to right, in the flow, on the baseline, with collapsing spaces and nothing around the words."""
-    known = vars(style)
-    if "bare_line" not in known:
-        known["bare_line"] = (
-            style["direction"] == "ltr"
-            and style["position"] == "static"
-            and style["float"] == "none"
-            and style["white_space"] in ("normal", "nowrap")
-            and style["vertical_align"] == "baseline"
-            and style["box_sizing"] == "content-box"
-            and "justify" not in (style["text_align_all"], style["text_align_last"])
-            and style["font_size"] > 0
-            and all(getattr(style[name], "value", style[name]) == 0 for name in _NOUGHT)
-        )
-    bare: bool = known["bare_line"]
-    return bare
+    return (
+        style["direction"] == "ltr"
+        and style["position"] == "static"
+        and style["float"] == "none"
+        and style["white_space"] in ("normal", "nowrap")
+        and style["vertical_align"] == "baseline"
+        and style["box_sizing"] == "content-box"
+        and "justify" not in (style["text_align_all"], style["text_align_last"])
+        and style["font_size"] > 0
+        and all(getattr(style[name], "value", style[name]) == 0 for name in _NOUGHT)
+    )
 
 
+@once_a_style
 def _strut(style: Any) -> tuple[float, float]:
-    known = vars(style)
-    if "strut" not in known:
-        known["strut"] = strut(style)
-    found: tuple[float, float] = known["strut"]
+    found: tuple[float, float] = strut(style)
     return found
 
 

@@ -5,22 +5,21 @@ from typing import Any
 import weasyprint.stacking as stacking
 from weasyprint.formatting_structure import boxes
 
+from briefgen.render.pdf.faster.known import once_a_style
+
 _stock = stacking._dispatch
 
 
+@once_a_style
 def _in_turn(style: Any) -> bool:
     """Painted in the order of the document."""
-    known = vars(style)
-    if "in_turn" not in known:
-        known["in_turn"] = (
-            style["position"] == "static"
-            and style["float"] == "none"
-            and style["overflow"] == "visible"
-            and style["opacity"] == 1
-            and not style["transform"]
-        )
-    plain: bool = known["in_turn"]
-    return plain
+    return (
+        style["position"] == "static"
+        and style["float"] == "none"
+        and style["overflow"] == "visible"
+        and style["opacity"] == 1
+        and not style["transform"]
+    )
 
 
 def _dispatch(box: Any, page: Any, child_contexts: Any, blocks: Any, floats: Any, blocks_and_cells: Any) -> Any:

@@ -11,6 +11,8 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 
+from briefgen.render.pdf.faster.known import once_a_style
+
 MOST = 12_000  # lines kept; then all are dropped
 _LOOK = (
     "font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning", "font_variant_ligatures",
@@ -22,13 +24,10 @@ _LOOK = (
 _stock_split, _stock_draw, _stock_key = line_break.split_first_line, drawing.draw_text, line_break._font_style_cache_key
 
 
+@once_a_style
 def _look(style: Any) -> str:
     """All of a style that a line's breaks and glyphs depend on."""
-    known = vars(style)
-    if "look_of_text" not in known:
-        known["look_of_text"] = repr(tuple(style[name] for name in _LOOK))
-    look: str = known["look_of_text"]
-    return look
+    return repr(tuple(style[name] for name in _LOOK))
 
 
 def _kept(style: Any, what: str) -> dict[Any, Any]:
