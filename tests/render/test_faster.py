@@ -118,7 +118,7 @@ p + ul { color: #070 } li:nth-of-type(2) { font-style: italic } [dir=rtl] { dire
 .foot { vertical-align: bottom } .middle { vertical-align: middle } .tall { height: 20mm } .pre { white-space: pre-wrap }
 .dot { background: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='8' height='8'%3E%3Ccircle cx='4' cy='4' r='3' fill='%23a04'/%3E%3C/svg%3E") no-repeat; padding-left: 4mm }
 .dots { background: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='8' height='8'%3E%3Ccircle cx='4' cy='4' r='3' fill='%23a04'/%3E%3C/svg%3E") repeat-x; padding-left: 4mm }
-.faint { opacity: 0.5 } .cut { overflow: hidden; height: 6mm } .slope { transform: rotate(3deg) }
+.faint { opacity: 0.5 } .high { height: 15mm } .still { line-clamp: 1 } .capped::first-letter { font-size: 20pt } .opened::first-line { font-weight: 700 } .cloned { box-decoration-break: clone } .cut { overflow: hidden; height: 6mm } .slope { transform: rotate(3deg) }
 """
 LONG = "Words enough for the line to break more than once in a narrow column, and to end a page within a cell. " * 3
 
@@ -129,14 +129,15 @@ def strange(other: bool = False) -> str:
     rows = "".join(f"<tr><td>{n}</td><td class='{'sum' if n % 7 == other else ''}'>{n * 37} of</td><td>{LONG[: n * 9]}</td></tr>" for n in range(1, 30))  # fmt: skip
     kind, empty, left = ("b", "full", "<div>x</div>") if other else ("A", "", '<div class="left"></div>')
     after = "<span>one</span>" if other else "<b>one</b>"
-    return f"""<html lang="en-GB"><body>{left}<p class="drop">{LONG}</p><p class="first">{LONG}</p>
+    return f"""<html lang="en-GB"><body>{left}<p>{LONG[:150]}</p>
+<table><tr><td>beside a float {LONG[:40]}</td></tr></table><p class="drop">{LONG}</p><p class="first">{LONG}</p>
 <p class="even">{LONG}</p><p dir="rtl">{LONG[:60]}</p><p data-kind="{kind}">{after}  two<br>three <b>four</b><i> five</i> </p>
-{"<div>d</div>" if other else "<p>d</p>"}<ul><li>a</li><li>b</li><li>c</li></ul><p class="pre">kept   spaces
-and a line</p><p class="up">moved</p><p class="faint">faint</p><p class="cut">{LONG}</p><p class="slope">slope</p>
+{"<div>d</div>" if other else "<p>d</p>"}<ul><li>a</li><li>b</li><li>c</li></ul><p class="pre">  kept   spaces
+and a line</p><p class="pre">  kept   alone</p><p>one\u2028two {LONG}</p><p class="up">moved</p><p class="faint">faint</p><p class="cut">{LONG}</p><p class="slope">slope</p>
 <p class="dot">marked</p><p class="dots">marked often</p>
 <table><tr><td rowspan="2">two rows</td><td colspan="2">two columns</td></tr><tr><td>{empty}</td><td class="foot">low</td></tr>
 <tr class="tall"><td>x</td><td class="middle dot">mid</td><td>{LONG}</td></tr></table>
-<table class="box"><tr><td>boxed</td><td>boxed</td></tr></table><table class="together"><tr><td>a</td><td>b</td></tr></table>
+<table><tr><td class="high">a high cell</td><td class="still up">{LONG}</td><td class="capped">{LONG[:60]}</td><td class="opened">{LONG[:60]}</td><td class="cloned">{LONG}</td></tr></table><table class="box"><tr><td>boxed</td><td>boxed</td></tr></table><table class="together"><tr><td>a</td><td>b</td></tr></table>
 <table>{rows}</table></body></html>"""
 
 

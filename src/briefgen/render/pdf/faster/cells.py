@@ -13,14 +13,8 @@ _stock = block.block_container_layout
 
 @once_a_style
 def _bare(style: Any) -> bool:
-    """In the flow, broken nowhere by its style, its borders dropped where it breaks."""
-    expected = {
-        "position": "static",
-        "continue": "auto",
-        "box_decoration_break": "slice",
-        "max_lines": "none",
-        "height": "auto",
-    }
+    """Broken nowhere by its style, its borders dropped where it breaks."""
+    expected = {"continue": "auto", "box_decoration_break": "slice", "max_lines": "none"}
     return all(style[name] == value for name, value in expected.items())
 
 
@@ -52,13 +46,11 @@ def _words(context: Any, box: Any, bottom_space: float, page_is_empty: bool) -> 
         or type(children[0]) is not LineBox
         or box.first_line_style is not None
         or box.first_letter_style is not None
-        or box.margin_top
-        or box.height != "auto"
         or box.force_fragmentation
         or context.excluded_shapes
         or context.footnotes
         or not _bare(box.style)
-        or not plain(children[0], box)
+        or not plain(children[0])
     ):
         return None
     child, lines = children[0], []

@@ -47,19 +47,13 @@ def _strut(style: Any) -> tuple[float, float]:
     return found
 
 
-def plain(box: Any, containing_block: Any) -> bool:
+def plain(box: Any) -> bool:
     """Is a line box's content one run of words that `_lines` can place?"""
     children = box.children
     if len(children) != 1 or type(children[0]) is not TextBox:
         return False
     run = children[0]
-    return (
-        not run.is_leader
-        and not run.justification_spacing
-        and containing_block.style["direction"] == "ltr"
-        and _bare(box.style)
-        and _bare(run.style)
-    )
+    return not run.is_leader and not run.justification_spacing and _bare(box.style) and _bare(run.style)
 
 
 def iter_line_boxes(
@@ -72,7 +66,7 @@ def iter_line_boxes(
         or first_letter_style
         or first_line_style
         or context.excluded_shapes
-        or not plain(box, containing_block)
+        or not plain(box)
     ):
         return _the_engines(context, box, position_y, skip_stack, *where)
     return _lines(context, box, position_y, skip_stack, where)
