@@ -122,10 +122,9 @@ def _money(desk: Desk) -> Sentence:
         return (
             desk.say("brief.point.money_formula_none", luf=luf) if luf.value else desk.say("brief.point.money_nothing")
         )
-    if way == "depends":
-        return (
-            desk.say("brief.point.money_depends", luf=luf) if luf.value else desk.say("brief.point.money_depends_none")
-        )
+    if way in ("depends", "apart"):
+        id = f"brief.point.money_{way}"
+        return desk.say(id, luf=luf) if luf.value else desk.say(f"{id}_none")
     return (
         desk.say("brief.point.money_less", luf=luf, **values)
         if luf.value

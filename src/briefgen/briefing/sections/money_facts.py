@@ -43,10 +43,13 @@ def facts_of(desk: Desk) -> dict[str, Fact]:
 
 
 def direction(desk: Desk) -> str:
-    """more, less, depends or nothing; zero need is its own case, whatever came."""
-    if desk.book["luf.formula.high"].value == 0:
+    """more, less, depends or nothing; zero need is its own case, whatever came. apart: what was led alone is less than any
+    formula would give, so that only the shared awards leave it open."""
+    book = desk.book
+    if book["luf.formula.high"].value == 0:
         return "nothing"
-    return desk.national.money.directions[desk.area.code][0]
+    way = desk.national.money.directions[desk.area.code][0]
+    return "apart" if way == "depends" and book["luf.led"].value < book["luf.formula.low"].value else way
 
 
 def shared_awards(desk: Desk) -> pd.DataFrame:

@@ -1,0 +1,22 @@
+"""What the money's words say of led and shared awards is what the figures beside them show, in every authority."""
+
+from briefgen.pipeline.studio import Studio
+
+
+def test_a_direction_left_open_says_what_leaves_it_open(studio: Studio) -> None:
+    seen = {"apart": 0, "depends": 0}
+    for code in studio.areas.authorities:
+        area = studio.areas.resolve(str(code))
+        briefing = studio.briefing(area)
+        section = briefing.section("money")
+        title = next((f.title.text for f in section.figures if f.id == "money.range"), "")
+        led = briefing.facts["luf.led"].value
+        if "shared awards apart" in title:
+            seen["apart"] += 1
+            assert led < briefing.facts["luf.formula.low"].value, code
+            assert briefing.facts["luf.shared.count"].value > 0, code
+        elif "depends on the formula" in title:
+            seen["depends"] += 1
+            assert briefing.facts["luf.formula.low"].value <= led <= briefing.facts["luf.formula.high"].value, code
+    assert min(seen.values()) > 0
+    assert sum(seen.values()) < len(studio.areas.authorities)
