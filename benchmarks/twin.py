@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.model.briefing import Briefing, Section, Table
-from briefgen.render.charts import draw
 from briefgen.render.drawing import Drawing
+from briefgen.render.pictures import draw
 
 WIDTH_MM = 120.0
 

@@ -106,6 +106,17 @@ def test_a_file_that_was_touched_is_made_again(done: Path, tmp_path: Path) -> No
     assert because == dict.fromkeys(AREAS, "new") | {"E06000002": "a file was missing or changed"}
 
 
+def test_what_stands_beside_the_documents_is_made_again_when_nothing_else_is(done: Path, tmp_path: Path) -> None:
+    """As after a run that was killed between its last document and its index."""
+    out = tmp_path / "copy"
+    shutil.copytree(done, out)
+    (out / "index.html").unlink()
+    finished = batch(out)
+    assert finished.returncode == 0, finished.stderr
+    assert "0 written, 4 unchanged" in finished.stderr
+    assert documents(out) == documents(done)
+
+
 def test_a_changed_figure_makes_only_the_areas_that_show_it(done: Path, writable_data: Path, tmp_path: Path) -> None:
     out = tmp_path / "copy"
     shutil.copytree(done, out)

@@ -15,10 +15,10 @@ from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing, Figure, StripMark
 from briefgen.model.charts import AuthorityMap, NeighbourhoodMap
 from briefgen.model.variant import Layout
-from briefgen.render.charts import draw
 from briefgen.render.charts.strips import draw_strip_mark
 from briefgen.render.charts.style import drawn_in, read_style
 from briefgen.render.drawing import Drawing
+from briefgen.render.pictures import draw
 from briefgen.render.svg import svg
 
 
