@@ -10,6 +10,7 @@ Box = tuple[float, float, float, float]
 NARROW_MM = 110.0  # below it, what stands side by side in a chart stands one above the other
 REACHES = (6.0, 14.0, 24.0, 36.0)  # points from a dot to its label, the nearest first
 OVERLAP = 40.0  # the cost of lying on another label
+CROSSING = 8.0  # the cost of a leader through another label, which moves a label but drops none
 DOT = 4.5  # points: about a labelled dot, which no other label may cover
 
 
@@ -63,6 +64,7 @@ class Placer:
                 base = y + 3 + dy * (reach + 4 if dx == 0 else reach)
                 box = (left - 1, base - size * 0.8, left + width + 1, base + size * 0.3 + lead * (len(lines) - 1))
                 cost = self._cost(box, near) + reach * 0.08 + self._doubt(box, (x, y))
+                cost += CROSSING * self._crossings((x, y), _leader_end((x, y), left, width, base - size * 0.3))
                 if best is None or cost < best[0]:
                     best = (cost, left, base)
             if best is not None and best[0] < 3:
@@ -71,10 +73,9 @@ class Placer:
         cost, left, base = best
         if cost >= OVERLAP and not must:
             return
-        middle = base - size * 0.3
-        edge = left - 1.5 if left > x else left + width + 1.5 if left + width < x else min(max(x, left), left + width)
-        if abs(edge - x) > 9 or abs(middle - y) > 12:
-            self._drawing.line(x, y, edge, middle, self._style["mid"], self._style.axis)
+        end = _leader_end((x, y), left, width, base - size * 0.3)
+        if _far((x, y), end):
+            self._drawing.line(x, y, *end, self._style["mid"], self._style.axis)
         for at, line in enumerate(lines):
             made = self._drawing.text(
                 left, base + lead * at, line, size=size, weight=weight, colour=colour, halo=self._style["white"]
@@ -87,6 +88,14 @@ class Placer:
         near = _gap(box, own) + 3
         return sum(6.0 for dot in self._labelled if dot != own and _gap(box, dot) < near)
 
+    def _crossings(self, dot: Point, end: Point) -> int:
+        """Labels that a leader from the dot would run through; its own ground about the dot is none."""
+        if not _far(dot, end):
+            return 0
+        steps = [(dot[0] + (end[0] - dot[0]) * n / 12, dot[1] + (end[1] - dot[1]) * n / 12) for n in range(13)]
+        others = [box for box in self._boxes if _gap(box, dot) > 0]
+        return sum(any(_gap(box, step) == 0 for step in steps) for box in others)
+
     def _cost(self, box: Box, near: list[Point]) -> float:
         left, top, right, bottom = box
         b = self._bounds
@@ -94,6 +103,17 @@ class Placer:
         covered = sum(left - 1 < x < right + 1 and top - 1 < y < bottom + 1 for x, y in near)
         overlap = sum(left < r and l < right and top < bt and t < bottom for l, t, r, bt in self._boxes)  # noqa: E741
         return outside * 4 + covered * 1.5 + overlap * OVERLAP
+
+
+def _leader_end(dot: Point, left: float, width: float, middle: float) -> Point:
+    """Where a leader meets a label: on its near side, half way up its first line."""
+    x, right = dot[0], left + width
+    return (left - 1.5 if left > x else right + 1.5 if right < x else min(max(x, left), right), middle)
+
+
+def _far(dot: Point, end: Point) -> bool:
+    """Is a label so far off that a leader is drawn?"""
+    return abs(end[0] - dot[0]) > 9 or abs(end[1] - dot[1]) > 12
 
 
 def _gap(box: Box, dot: Point) -> float:

@@ -127,6 +127,9 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
     placer.taken(
         d.text(money_x, y(y.high) + 30, chart.mean_money_label.text, size=s.small, colour=s["grey"], halo=s["white"])
     )
+    named = [dot for dot in inside if dot.role == "named"]
+    for dot in own + named:
+        placer.keep_clear(x(dot.x), y(dot.y))
     for dot in chart.dots:
         if dot.role == "place" and chart.place_label is not None:
             px = 31.0 if dot.x == 0 else x(dot.x)
@@ -134,12 +137,9 @@ def draw_quadrant(chart: Quadrant, width_mm: float) -> Drawing:
                 d.dots([(px, y(dot.y))], s.place_dot + 3, s["navy"], edge=s["white"])
                 placer.label(px, y(dot.y), chart.place_label.text, weight=600, colour=s["navy"])
     for dot in own:
-        placer.keep_clear(x(dot.x), y(dot.y))
-    for dot in own:
         placer.label(x(dot.x), y(dot.y), dot.name, weight=600, colour=s["navy"])
-    for dot in inside:
-        if dot.role == "named":
-            placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"], must=False)
+    for dot in named:
+        placer.label(x(dot.x), y(dot.y), dot.name, colour=s["ink"], must=False)
     feet(d, s, 6, (2, "Ticks left of zero: led no award"), (x(x.high), "£ per resident, led awards"))
     return d
 
