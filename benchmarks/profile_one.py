@@ -29,7 +29,7 @@ class Clock:
 
     def __init__(self) -> None:
         from briefgen.pipeline.studio import Studio
-        from briefgen.render.pdf import press
+        from briefgen.render.pdf import writer as press
 
         self.studio = Studio()
         self.studio.warm(("pdf",))
@@ -50,8 +50,8 @@ class Clock:
         gc.disable()
 
     def one(self, code: str) -> dict[str, float]:
+        from briefgen.audit import read_pdf
         from briefgen.pipeline.audit import Audited, audit_content
-        from briefgen.render.readback import read_pdf
 
         start = time.process_time()
         briefing = self.studio.briefing(self.studio.areas.resolve(code))

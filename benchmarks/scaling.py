@@ -6,7 +6,7 @@ import time
 from itertools import product
 
 from benchmarks.meter import run
-from briefgen.sources.areas import read_areas
+from briefgen.data.areas import read_areas
 
 COUNTS = (4, 8, 16)
 

@@ -46,4 +46,4 @@ def fonts_dir() -> Path:
 
 def methods_page() -> bytes:
     """The page of methods that a PDF encloses; made with docs/methods.md from the same tests."""
-    return (_PACKAGE / "methods" / "methods.html").read_bytes()
+    return (_PACKAGE / "statistics" / "methods.html").read_bytes()

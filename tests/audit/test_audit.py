@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
+from briefgen.audit import read_pdf
 from briefgen.cli import main
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.audit import Audited, audit, audit_content
 from briefgen.pipeline.studio import Studio
-from briefgen.render.readback import read_pdf
 
 Document = Callable[[str, str], bytes]
 STEMS = {"E06000002": "E06000002-middlesbrough", "E07000122": "E07000122-pendle", "E10000017": "E10000017-lancashire"}

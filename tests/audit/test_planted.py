@@ -12,9 +12,9 @@ import pytest
 from tests.audit.test_audit import digit_changed
 from tests.conftest import ROOT
 
+from briefgen.audit import read_html, read_pdf
 from briefgen.pipeline.audit import Audited, audit, audit_content
 from briefgen.pipeline.studio import Studio
-from briefgen.render.readback import read_html, read_pdf
 
 AREA = "E06000002"
 NAME = "E06000002-middlesbrough"

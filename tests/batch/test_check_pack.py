@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from briefgen.data.areas import Areas, read_areas
 from briefgen.delivery.store import store_at
 from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.qa.lists import lists, slowest
 from briefgen.pipeline.batch.qa.pack import DOZEN, drawn, write_pack
 from briefgen.pipeline.batch.state import AreaState
-from briefgen.sources.areas import Areas, read_areas
 
 
 @pytest.fixture(scope="module")

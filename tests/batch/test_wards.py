@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.data.areas import Areas, read_areas
 from briefgen.errors import UsageError
 from briefgen.pipeline.batch.wards import read_wards
-from briefgen.sources.areas import Areas, read_areas
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.model.codes import GssCode
-from briefgen.pipeline.batch import far
-from briefgen.pipeline.batch.far import Far, draw_far
+from briefgen.pipeline.batch import dask_worker as far
+from briefgen.pipeline.batch.dask_worker import Far, draw_far
 from briefgen.pipeline.batch.job import Drawn, Job, failed
 from briefgen.pipeline.batch.unit import Unit
 

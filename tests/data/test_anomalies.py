@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from briefgen.errors import UsageError
-from briefgen.methods.comparison import comparison
 from briefgen.model.briefing import Briefing
 from briefgen.model.catalogue import Grade, Polarity, Unit
 from briefgen.model.codes import ENGLAND
 from briefgen.model.verdict import Untested, Verdict
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics.comparison import comparison
 
 Brief = Callable[[str], Briefing]
 NEW_2023 = ("E06000063", "E06000064", "E06000065", "E06000066")

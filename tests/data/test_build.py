@@ -6,8 +6,8 @@ import pytest
 from tests.conftest import SOURCES
 
 from briefgen import resources
+from briefgen.data.compile.everything import build
 from briefgen.errors import DataError
-from briefgen.sources.build.everything import build
 
 
 @pytest.mark.sources
@@ -51,7 +51,7 @@ def test_a_seat_touches_an_authority_from_ten_hectares(tmp_path: Path) -> None:
     """The tables are made from the look-ups alone, and a sliver of two boundaries is no seat."""
     import shutil
 
-    from briefgen.sources.build.constituencies import build_constituencies
+    from briefgen.data.compile.constituencies import build_constituencies
 
     (tmp_path / "boundaries").mkdir(parents=True)
     shutil.copy(resources.data_dir() / "boundaries/authorities.json.gz", tmp_path / "boundaries")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefgen import resources
+from briefgen.data.contract import check
 from briefgen.errors import DataError
-from briefgen.sources.check import check
 
 
 def test_the_figures_keep_their_contract() -> None:

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 from briefgen import errors
 from briefgen.cli import main
-from briefgen.render.data import COLUMNS
+from briefgen.render.data_files import COLUMNS
 
 REFERENCE = (ROOT / "docs/reference.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")

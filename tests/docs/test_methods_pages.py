@@ -10,12 +10,12 @@ import pytest
 from tests.conftest import ROOT
 from tests.spec.worked import REGISTER, Worked
 
-from briefgen import methods
+from briefgen import statistics
 
 METHODS_HEAD = """# Methods
 
 Each method with its formula, units, reference and limits, and the worked numbers that a test reproduces each time the
-tests run. Made from the docstrings of `briefgen.methods` and from the tests in `tests/spec` (`make golden` writes it
+tests run. Made from the docstrings of `briefgen.statistics` and from the tests in `tests/spec` (`make golden` writes it
 again); the numbers are England's of the edition of November 2026. References to METHODS are to the sections of the
 definitions that the program was built to; [the list of worked numbers](methods-coverage.md) goes through them one by one.
 """
@@ -64,7 +64,7 @@ def registered() -> list[Worked]:
 def methods_page() -> str:
     parts = [METHODS_HEAD]
     entries = registered()
-    for path in sorted(Path(methods.__file__).parent.glob("[a-z]*.py")):
+    for path in sorted(Path(statistics.__file__).parent.glob("[a-z]*.py")):
         heading = path.stem.replace("_", "-")
         doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
         title, _, rest = doc.partition("\n")
@@ -122,7 +122,7 @@ def coverage_page() -> str:
     [
         ("docs/methods.md", methods_page),
         ("docs/methods-coverage.md", coverage_page),
-        ("src/briefgen/methods/methods.html", methods_html),
+        ("src/briefgen/statistics/methods.html", methods_html),
     ],
 )
 def test_the_page_is_what_the_tests_say(request: pytest.FixtureRequest, name: str, made) -> None:  # type: ignore[no-untyped-def]
@@ -144,7 +144,7 @@ def test_every_section_with_worked_numbers_is_covered() -> None:
 
 def test_every_method_gives_formula_units_reference_limits_and_an_example() -> None:
     shown = {entry.method for entry in registered()}
-    for path in Path(methods.__file__).parent.glob("[a-z]*.py"):
+    for path in Path(statistics.__file__).parent.glob("[a-z]*.py"):
         doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
         assert all(f"\n{word}: " in doc for word in ("Formula", "Units", "Reference", "Limits")), path.name
         assert path.stem.replace("_", "-") in shown, path.name

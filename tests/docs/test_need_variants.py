@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from tests.conftest import ROOT
 
-from briefgen.methods import need
-from briefgen.methods.correlation import rank_correlation
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics import need
+from briefgen.statistics.correlation import rank_correlation
 
 MEASURES = {
     "tenths12_2019_mid2015": "IoD2019 tenths 1 and 2, residents of mid-2015",

@@ -150,6 +150,6 @@ def _cells(table: Any) -> Iterator[Cell]:
 
 
 def source_of(studio: Studio, briefing: Briefing) -> Source:
-    """What the studio hands to the press for this briefing."""
+    """What the renderer hands to the PDF writer for this briefing."""
     page = studio._page(briefing, "print")
     return Source(page.html, page.drawings, briefing, studio.enclosures(briefing))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.data.wards import read_ward
 from briefgen.delivery.mail.recipients import Problem, Recipient, read_recipients
 from briefgen.errors import UsageError
 from briefgen.pipeline.studio import Studio
-from briefgen.sources.wards import read_ward
 
 HEAD = "name,email,area\n"
 FULL = "name,email,area,ward,format,language,salutation\n"

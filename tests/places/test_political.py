@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 
-from briefgen.briefing.book import FactBook
 from briefgen.briefing.desk import Desk
 from briefgen.briefing.sections.political import political
 from briefgen.briefing.sections.political_tables import PARTIES
+from briefgen.facts.builder import FactBuilder
 from briefgen.model.briefing import Briefing, Section
 from briefgen.model.charts import AuthorityMap
 from briefgen.model.fact import Fact, Sentence
@@ -24,7 +24,7 @@ def everyone(studio: Studio) -> dict[str, Made]:
     evidence = studio.national.evidence
     made = {}
     for code in studio.areas.authorities:
-        desk = Desk(evidence.areas[code], evidence, studio.national, studio.wording, FactBook())
+        desk = Desk(evidence.areas[code], evidence, studio.national, studio.wording, FactBuilder())
         made[str(code)] = (political(desk), desk.book.facts)
     return made
 

@@ -10,11 +10,11 @@ import pytest
 from tests.conftest import AWKWARD
 from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 
-from briefgen.briefing.book import FactBook
 from briefgen.briefing.desk import Desk
 from briefgen.briefing.sections.deprivation import deprivation
 from briefgen.briefing.sections.ward import ward
 from briefgen.errors import UsageError
+from briefgen.facts.builder import FactBuilder
 from briefgen.model.briefing import Section
 from briefgen.model.charts import NeighbourhoodMap
 from briefgen.model.codes import GssCode
@@ -30,7 +30,7 @@ COUNTY = "E10000017"
 def written(studio: Studio, area: str, codes: list[str]) -> Iterator[tuple[str, Made]]:
     """The section of each ward, the authority's own facts worked out once."""
     evidence = studio.national.evidence
-    desk = Desk(evidence.areas[area], evidence, studio.national, studio.wording, FactBook())
+    desk = Desk(evidence.areas[area], evidence, studio.national, studio.wording, FactBuilder())
     deprivation(desk)
     for code in codes:
         own = replace(desk, book=copy.deepcopy(desk.book))
@@ -173,7 +173,7 @@ def test_a_ward_s_figures_add_up_to_its_authority_s(studio: Studio) -> None:
 
 
 def test_a_tie_is_joint(studio: Studio) -> None:
-    from briefgen.briefing.places import ward_table
+    from briefgen.facts.wards_and_seats import ward_table
 
     evidence = studio.national.evidence
     alike = evidence.neighbourhoods.copy()

@@ -10,7 +10,7 @@ from tests.gate.check import GATES, gate
 from tests.gate.defects import DEFECTS, plant, unplanted
 from tests.gate.source import Source
 
-from briefgen.render.pdf.press import Enclosure
+from briefgen.render.pdf.writer import Enclosure
 
 PAGE = ROOT / "docs" / "accessibility.md"
 # Everything a briefing may hold and that of the Isles of Scilly does not: links, another language, spans over rows and columns.

@@ -10,8 +10,8 @@ import pytest
 
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.studio import Studio
-from briefgen.render.pdf import faster
-from briefgen.render.pdf.press import _Html
+from briefgen.render.pdf import weasyprint_patches as faster
+from briefgen.render.pdf.writer import _Html
 
 A, B = "E06000002", "E10000017"
 
@@ -69,7 +69,7 @@ def test_on_another_version_they_stay_off_and_the_document_is_the_same(stock: No
     assert [(f.rule_id, f.message) for f in report.failures] == []
     faster.PROVEN = ("70.0", "0.13.0")
     assert faster.install()
-    assert weasyprint.css.StyleFor.__module__ == "briefgen.render.pdf.faster.styles"
+    assert weasyprint.css.StyleFor.__module__ == "briefgen.render.pdf.weasyprint_patches.styles"
     quick = made(with_shortcuts, A)
     assert look(quick) == look(without)
     assert words(quick) == words(without)

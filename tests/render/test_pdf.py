@@ -18,8 +18,8 @@ from briefgen import resources
 from briefgen.errors import InstallError, RenderError
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.studio import Studio
-from briefgen.render.pdf import hooks
-from briefgen.render.pdf.press import Press
+from briefgen.render.pdf.weasyprint_patches import apply
+from briefgen.render.pdf.writer import PdfWriter
 from briefgen.render.styles import font_faces, stylesheet
 
 Document = Callable[[str, str], bytes]
@@ -99,13 +99,13 @@ def test_what_the_engine_only_logs_stops_the_press(
 def test_another_version_of_the_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("weasyprint.__version__", "71.0")
     with pytest.raises(InstallError, match=r"weasyprint==70\.0"):
-        hooks.install()
+        apply.install()
 
 
 def test_a_missing_font_file_stops_the_press(studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefgen.resources.fonts_dir", lambda: tmp_path)
     with pytest.raises(RenderError, match=r"SourceSansPro-Regular\.ttf"):
-        Press(font_faces() + stylesheet(studio._templates, "print.css"))
+        PdfWriter(font_faces() + stylesheet(studio._templates, "print.css"))
 
 
 def test_page_one_that_runs_over_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 import weasyprint
 import weasyprint.draw as draw
 
-from briefgen.render.pdf import hooks, rules
+from briefgen.render.pdf.weasyprint_patches import apply, rules_and_marks
 
 CSS = """
 @page { size: 240pt 180pt; margin: 20pt } body { margin: 0 } table { border-spacing: 0; width: 180pt; table-layout: fixed }
@@ -24,10 +24,10 @@ def drawn(body: str) -> tuple[np.ndarray, int]:
 
 
 def test_rules_lie_where_the_engine_draws_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    hooks.install()
+    apply.install()
     body = "<table><tr><td>a<td>b<td>c</tr><tr class=thin><td>d<td colspan=2>e</tr><tr class=none><td>f<td>g<td>h</tr></table>"
     ours, short = drawn(body)
-    monkeypatch.setattr(draw, "draw_table", rules._stock_table)
+    monkeypatch.setattr(draw, "draw_table", rules_and_marks._stock_table)
     theirs, long = drawn(body)
     assert short < long, "a shape a row"
     for low, high in (((0, 0x20, 0x50), (0x20, 0x40, 0x80)), ((0xB0, 0, 0), (0xFF, 0x20, 0x20))):
@@ -37,7 +37,7 @@ def test_rules_lie_where_the_engine_draws_them(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_mark_stands_at_each_of_its_places_inside_a_group_too() -> None:
-    hooks.install()
+    apply.install()
     body = "".join(f"<div class='{more} mark'></div>" for more in ("", "faint", "", "faint"))
     pixels, _ = drawn(body)
     green = (pixels[:, :, 1] > pixels[:, :, 0] + 30) & (pixels[:, :, 1] > pixels[:, :, 2] + 30)

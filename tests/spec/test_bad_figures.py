@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from briefgen.methods import need
-from briefgen.methods.correlation import rank_correlation
-from briefgen.methods.expected import fit
-from briefgen.methods.gradient import decile_range, slope_index
-from briefgen.methods.rank import rank
-from briefgen.methods.rate_ratio import rate_ratio
-from briefgen.methods.variance import variance_shares
+from briefgen.statistics import need
+from briefgen.statistics.correlation import rank_correlation
+from briefgen.statistics.expected import fit
+from briefgen.statistics.gradient import decile_range, slope_index
+from briefgen.statistics.rank import rank
+from briefgen.statistics.rate_ratio import rate_ratio
+from briefgen.statistics.variance import variance_shares
 
 NAN = float("nan")
 

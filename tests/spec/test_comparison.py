@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.methods.comparison import comparison
 from briefgen.model.catalogue import Polarity
 from briefgen.model.verdict import Untested, Verdict
+from briefgen.statistics.comparison import comparison
 
 UP, DOWN, NEUTRAL = Polarity.HIGHER_IS_BETTER, Polarity.LOWER_IS_BETTER, Polarity.NEUTRAL
 

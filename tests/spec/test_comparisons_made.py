@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 from tests.spec.worked import worked
 
-from briefgen.methods.comparison import comparison
 from briefgen.model.period import Period
 from briefgen.model.verdict import Comparison, Verdict
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics.comparison import comparison
 
 LE = Period.parse("2021-01-01/P3Y")
 SMALL = {"E06000053", "E09000001"}

@@ -5,8 +5,8 @@ import pytest
 from tests.conftest import SOURCES
 from tests.spec.worked import worked
 
-from briefgen.methods.deprivation_summary import deprivation_summary, extent_weight, local_concentration
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics.deprivation_summary import deprivation_summary, extent_weight, local_concentration
 
 
 @pytest.fixture(scope="module")

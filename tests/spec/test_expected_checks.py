@@ -8,8 +8,8 @@ import pytest
 from scipy import stats
 from tests.spec.worked import worked
 
-from briefgen.methods.expected import fit
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics.expected import fit
 
 WEIGHTS = {
     "income": 22.5,

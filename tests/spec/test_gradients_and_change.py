@@ -8,15 +8,15 @@ import pytest
 from tests.conftest import SOURCES
 from tests.spec.worked import worked
 
-from briefgen.methods.change import standard_error
-from briefgen.methods.correlation import rank_correlation
-from briefgen.methods.gradient import decile_range, slope_index
-from briefgen.methods.rate_ratio import rate_ratio
-from briefgen.methods.trend import slope
+from briefgen.data.compile.codes import today
 from briefgen.model.observation import Observation
 from briefgen.model.period import Period
 from briefgen.pipeline.studio import Studio
-from briefgen.sources.build.codes import today
+from briefgen.statistics.change import standard_error
+from briefgen.statistics.correlation import rank_correlation
+from briefgen.statistics.gradient import decile_range, slope_index
+from briefgen.statistics.rate_ratio import rate_ratio
+from briefgen.statistics.trend import slope
 
 PERIODS = ("2013-01-01/P3Y", "2016-01-01/P3Y", "2019-01-01/P3Y", "2022-01-01/P3Y")
 MIDDLESBROUGH, BLACKPOOL, KENSINGTON, PENDLE, LANCASHIRE = (

@@ -6,9 +6,9 @@ import pytest
 from tests.conftest import SOURCES
 from tests.spec.worked import worked
 
-from briefgen.methods import need
-from briefgen.methods.correlation import Correlation, rank_correlation
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics import need
+from briefgen.statistics.correlation import Correlation, rank_correlation
 
 MEASURES = (
     "tenths12_2019_mid2015",
@@ -184,7 +184,7 @@ def test_quadrants(purse: Purse) -> None:
         "proportion, 15 by extent); 19 of the 188 in the less deprived three-fifths in category 1; Spearman −0.67")  # fmt: skip
 def test_categories_of_the_authorities_of_2020(purse: Purse) -> None:
     """Computed from neighbourhoods on the boundaries of 2020, which our own tables do not hold."""
-    from briefgen.methods.deprivation_summary import deprivation_summary
+    from briefgen.statistics.deprivation_summary import deprivation_summary
 
     table = pd.read_csv(SOURCES / "deprivation/imd2019_lsoa.csv.gz")
     ground = pd.read_csv(SOURCES / "areas/lsoa11_lad.csv.gz").set_index("lsoa11_code")

@@ -6,17 +6,17 @@ import pandas as pd
 import pytest
 from tests.spec.worked import worked
 
-from briefgen.methods import need
-from briefgen.methods.change import change
-from briefgen.methods.comparison import comparison
-from briefgen.methods.rank import rank, rank_range
-from briefgen.methods.rate_ratio import rate_ratio
-from briefgen.methods.trend import trend
 from briefgen.model.codes import ENGLAND
 from briefgen.model.observation import Observation
 from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics import need
+from briefgen.statistics.change import change
+from briefgen.statistics.comparison import comparison
+from briefgen.statistics.rank import rank, rank_range
+from briefgen.statistics.rate_ratio import rate_ratio
+from briefgen.statistics.trend import trend
 
 MIDDLESBROUGH, BLACKPOOL, KENSINGTON, PENDLE, LANCASHIRE = (
     "E06000002",

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from tests.spec.worked import worked
 
-from briefgen.methods.rank import narrow, rank, rank_range
 from briefgen.model.period import Period
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics.rank import narrow, rank, rank_range
 
 LE = Period.parse("2021-01-01/P3Y")
 NAMED = ("E06000002", "E06000009", "E09000020", "E07000122")

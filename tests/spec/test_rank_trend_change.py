@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.spec.worked import worked
 
-from briefgen.methods.change import change
-from briefgen.methods.rank import narrow, rank, rank_range
-from briefgen.methods.trend import slope, trend
 from briefgen.model.observation import Observation
 from briefgen.model.period import Period
+from briefgen.statistics.change import change
+from briefgen.statistics.rank import narrow, rank, rank_range
+from briefgen.statistics.trend import slope, trend
 
 YEARS = [1, 2, 3, 4, 5]
 Y = [30.6, 30.2, 28, 24.6, 24.67]

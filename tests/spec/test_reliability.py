@@ -7,11 +7,11 @@ import pytest
 from tests.conftest import SOURCES
 from tests.spec.worked import worked
 
+from briefgen.data.compile.codes import today
+from briefgen.data.grades import by_rule, check_grades
 from briefgen.errors import DataError
-from briefgen.methods.reliability import allowed, reliability
 from briefgen.pipeline.studio import Studio
-from briefgen.sources.build.codes import today
-from briefgen.sources.grades import by_rule, check_grades
+from briefgen.statistics.reliability import allowed, reliability
 
 COLLECTED = date(2026, 11, 23)
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.spec.worked import worked
 
-from briefgen.methods.robust_score import LOOK_AGAIN, robust_scores
+from briefgen.statistics.robust_score import LOOK_AGAIN, robust_scores
 
 
 @worked("–", "of 1, 2, 3, 4, 100 the last is 65 units from the median", method="robust-score")

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from tests.spec.worked import worked
 
-from briefgen.methods.seats import seat_values, two_way, worst_fifth
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics.seats import seat_values, two_way, worst_fifth
 
 
 @worked(

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from tests.spec.worked import worked
 
-from briefgen.methods.candidates import problems, strengths
-from briefgen.methods.variance import own_spread
 from briefgen.pipeline.studio import Studio
+from briefgen.statistics.candidates import problems, strengths
+from briefgen.statistics.variance import own_spread
 
 
 @pytest.mark.parametrize(

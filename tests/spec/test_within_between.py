@@ -6,9 +6,9 @@ import pytest
 from tests.conftest import SOURCES
 from tests.spec.worked import worked
 
-from briefgen.methods.variance import Shares, variance_shares
+from briefgen.data.compile.codes import today
 from briefgen.pipeline.studio import Studio
-from briefgen.sources.build.codes import today
+from briefgen.statistics.variance import Shares, variance_shares
 
 
 def percent(shares: Shares) -> list[float]:

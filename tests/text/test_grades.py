@@ -77,7 +77,7 @@ def test_what_has_no_interval_has_no_verdict_in_a_table(everyone: list[Briefing]
 
 def test_ranks_in_tables_are_of_grades_that_bear_one(everyone: list[Briefing], studio: Studio) -> None:
     """Grade B with its ties, or A with a range of at most a third; 280 districts or 145 upper tiers have a figure."""
-    from briefgen.methods.rank import narrow, rank_range
+    from briefgen.statistics.rank import narrow, rank_range
 
     seen = 0
     for briefing in everyone:

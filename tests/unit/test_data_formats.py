@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from briefgen.model.briefing import Briefing
-from briefgen.render.data import to_csv, to_json
+from briefgen.render.data_files import to_csv, to_json
 
 Brief = Callable[[str], Briefing]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.briefing.book import FactBook
+from briefgen.facts.builder import FactBuilder
 from briefgen.model.catalogue import Unit
 from briefgen.model.codes import GssCode
 from briefgen.model.period import Period
@@ -41,7 +41,7 @@ def test_overlap_is_symmetric(a: int, n: int, b: int, m: int) -> None:
 
 
 def test_a_fact_has_one_value() -> None:
-    book = FactBook()
+    book = FactBuilder()
     book.count("n", 3)
     book.count("n", 3)
     with pytest.raises(ValueError, match="was 3 and is now 4"):
@@ -51,4 +51,4 @@ def test_a_fact_has_one_value() -> None:
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
 def test_what_is_no_number_is_no_fact(value: float) -> None:
     with pytest.raises(ValueError, match="finite"):
-        FactBook().fact("x", value, Unit.YEARS, 1)
+        FactBuilder().fact("x", value, Unit.YEARS, 1)

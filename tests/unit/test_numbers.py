@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.briefing import numbers
+from briefgen.model import numbers
 from briefgen.model.catalogue import Unit
 
 FIGURES = st.floats(-1e9, 1e9, allow_nan=False)

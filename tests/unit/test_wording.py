@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.briefing.book import FactBook
-from briefgen.briefing.wording import Label, Wording
+from briefgen.briefing.words import Label, Wording
 from briefgen.errors import RenderError
+from briefgen.facts.builder import FactBuilder
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def words(folder: Path, text: str) -> Wording:
 
 
 def test_a_sentence_keeps_which_fact_stands_where(folder: Path) -> None:
-    n = FactBook().count("n", 3)
+    n = FactBuilder().count("n", 3)
     said = words(folder, 'a = "{{ n|words|capital }} of them, {{ n }} in all"').say("s.a", n=n)
     assert said.text == "Three of them, 3 in all"
     assert said.facts == ("n", "n")

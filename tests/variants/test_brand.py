@@ -12,14 +12,14 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from briefgen.audit import read_html, read_pdf
 from briefgen.cli import main
 from briefgen.errors import RenderError, UsageError
+from briefgen.inputs.brand import read_brand
 from briefgen.model.brand import contrast
 from briefgen.model.variant import FULL, Layout, Variant
 from briefgen.pipeline.audit import audit
 from briefgen.pipeline.studio import Studio
-from briefgen.render.readback import read_html, read_pdf
-from briefgen.sources.brand import read_brand
 
 STEM = "E06000002-middlesbrough"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20" viewBox="0 0 60 20">{}</svg>'

@@ -14,12 +14,12 @@ from tests.gate.check import gate
 from tests.gate.paint import Paper
 from tests.gate.source import Source, source_of
 
+from briefgen.audit import read_pdf
 from briefgen.model.brand import Brand, Logo
 from briefgen.model.briefing import Briefing
 from briefgen.model.variant import Layout, Variant
 from briefgen.pipeline.audit import Audited, audit_content
 from briefgen.pipeline.studio import Studio
-from briefgen.render.readback import read_pdf
 
 BODY, TICKS = 18.0, 14.0  # points: the least of large print, and of its axis numbers
 LOGO = Logo(

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
+from briefgen.audit import read_pdf, tokens
 from briefgen.errors import RenderError
 from briefgen.model.variant import Layout, Variant
 from briefgen.pipeline.studio import Studio
-from briefgen.render.html import Page
-from briefgen.render.readback import read_pdf, tokens
+from briefgen.render.html.pages import Page
 
 # Small, islands, a long preposition, the longest name, recoded, new in 2023, a county, a district in one.
 STRESS = ("E09000001", "E06000053", "E06000010", "E06000058", "E08000038", "E06000063", "E10000017", "E07000122")

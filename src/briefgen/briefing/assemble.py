@@ -4,10 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from briefgen.briefing.book import FactBook
 from briefgen.briefing.desk import Desk
-from briefgen.briefing.evidence import Evidence
-from briefgen.briefing.national import National
 from briefgen.briefing.sections.about import about
 from briefgen.briefing.sections.brief import brief, summary
 from briefgen.briefing.sections.deprivation import deprivation
@@ -18,7 +15,10 @@ from briefgen.briefing.sections.political import political
 from briefgen.briefing.sections.spread import spread
 from briefgen.briefing.sections.strategy import strategy
 from briefgen.briefing.sections.ward import ward
-from briefgen.briefing.wording import Wording
+from briefgen.briefing.words import Wording
+from briefgen.facts.builder import FactBuilder
+from briefgen.facts.england import England
+from briefgen.facts.tables import Tables
 from briefgen.model.area import Area
 from briefgen.model.briefing import Briefing, Section
 from briefgen.model.fact import Fact, Sentence, Shown
@@ -27,15 +27,15 @@ from briefgen.model.variant import FULL, Variant
 
 def assemble(
     area: Area,
-    evidence: Evidence,
-    national: National,
+    evidence: Tables,
+    national: England,
     wording: Wording,
     *,
     old: tuple[str, str, date | None, str] | None = None,
     variant: Variant = FULL,
 ) -> Briefing:
     """The briefing of one authority. old: (code, name, since, kind) of the code it was asked for by, if another."""
-    desk = Desk(area, evidence, national, wording, FactBook())
+    desk = Desk(area, evidence, national, wording, FactBuilder())
     written = [deprivation(desk)]
     desk.figures = {figure.id: figure for figure in written[0].figures}
     written += [health(desk), money(desk), spread(desk), determinants(desk), strategy(desk)]

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from briefgen.briefing.book import FactBook
-from briefgen.briefing.desk_rules import SMALL_AREAS
-from briefgen.briefing.evidence import Evidence
-from briefgen.briefing.wording import Label, Wording
+from briefgen.briefing.words import Label, Wording
+from briefgen.facts.builder import FactBuilder
+from briefgen.facts.small_areas import SMALL_AREAS
+from briefgen.facts.tables import Tables
 from briefgen.model.area import Area
 from briefgen.model.briefing import Cell, Figure
 from briefgen.model.fact import Fact, Sentence, Shown, plain
 from briefgen.model.verdict import Comparison, Verdict
 
 if TYPE_CHECKING:
-    from briefgen.briefing.national import National
+    from briefgen.facts.england import England
 
 LONG_NAME = 22  # letters; above it, titles use the form without the name so that they keep to two lines
 
@@ -26,10 +26,10 @@ class Desk:
     """What every section's writer is handed."""
 
     area: Area
-    evidence: Evidence
-    national: "National"
+    evidence: Tables
+    national: "England"
     wording: Wording
-    book: FactBook
+    book: FactBuilder
     figures: dict[str, Figure] = field(default_factory=dict)  # of sections already written
     comparisons: dict[str, Comparison] = field(default_factory=dict)  # by measure key
 

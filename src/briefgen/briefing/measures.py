@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.briefing import numbers
 from briefgen.briefing.desk import Desk
-from briefgen.methods.comparison import comparison
+from briefgen.model import numbers
 from briefgen.model.catalogue import Indicator, Unit
 from briefgen.model.fact import Fact
 from briefgen.model.observation import Status
 from briefgen.model.period import Period
 from briefgen.model.verdict import Comparison
+from briefgen.statistics.comparison import comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _fact(desk: Desk, key: str, indicator: Indicator, row: Mapping[str, Any], ar
     if row["value"] != row["value"]:
         return None
     interval = row["lci_95"] < row["uci_95"]  # false where either is missing
-    return desk.book.fact(
+    return desk.book.add(
         key,
         float(row["value"]),
         indicator.unit,
@@ -120,7 +120,7 @@ def measure(desk: Desk, indicator: str, sex: str = "persons", period: Period | N
         # Judged unrounded, written as the difference of the two figures a reader sees beside it.
         seen = numbers.rounded(value.value, entry.decimals) - numbers.rounded(england.value, entry.decimals)
         unit = Unit.POINTS if entry.unit is Unit.PERCENT else entry.unit
-        gap = desk.book.fact(
+        gap = desk.book.add(
             f"{key}.gap",
             float(value.value) - float(england.value),
             unit,

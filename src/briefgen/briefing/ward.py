@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from briefgen.briefing.desk_rules import SMALL_AREAS
-from briefgen.briefing.wording import Label
+from briefgen.briefing.words import Label
+from briefgen.facts.small_areas import SMALL_AREAS
 from briefgen.model.area import Area
 from briefgen.model.codes import GssCode
 
@@ -14,7 +14,7 @@ FEWEST = 3  # neighbourhoods, for a share or a spread
 
 @dataclass(frozen=True, slots=True)
 class Ward:
-    """district: the authority whose ward it is, a county's district. row: of `National.wards`.
+    """district: the authority whose ward it is, a county's district. row: of `England.wards`.
 
     around: the district's neighbourhoods, most deprived first; table: the ward's own, of that district only.
     """

@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from briefgen.sources.areas import read_areas
-from briefgen.sources.typed_names import folded
+from briefgen.data.area_search import folded
+from briefgen.data.areas import read_areas
 
 
 @click.command(epilog="Examples: briefgen areas hull; briefgen areas --region 'North East' --format csv")

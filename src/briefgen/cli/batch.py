@@ -12,18 +12,18 @@ from types import FrameType
 import click
 
 from briefgen.cli.options import as_of_option, brand_option, formats_option, quiet_option, templates_option
-from briefgen.cli.progress import Voice, speaking
+from briefgen.cli.progress import ProgressReporter, speaking
+from briefgen.data.areas import Areas, read_areas
 from briefgen.delivery.store import store_at
 from briefgen.errors import BriefgenError, SomeAreasFailedError, UsageError
 from briefgen.model.brand import Brand
 from briefgen.model.variant import Layout, Variant
 from briefgen.pipeline.batch.fingerprint import made_from, options_of
 from briefgen.pipeline.batch.job import Done, Engine, Job, Task
-from briefgen.pipeline.batch.left import leaving
+from briefgen.pipeline.batch.outputs import leaving
 from briefgen.pipeline.batch.run import Outcome, run
 from briefgen.pipeline.batch.unit import Unit
 from briefgen.pipeline.batch.wards import read_wards
-from briefgen.sources.areas import Areas, read_areas
 
 STOPPED = 130  # as a shell says of a program that Ctrl-C ended
 
@@ -121,14 +121,14 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _sum_up(voice: Voice, outcome: Outcome, out: str, seconds: float) -> None:
+def _sum_up(voice: ProgressReporter, outcome: Outcome, out: str, seconds: float) -> None:
     counts = {"written": len(outcome.written), "unchanged": len(outcome.unchanged), "failed": len(outcome.failed)}
     words = ", ".join(f"{number} {what}" for what, number in counts.items())
     voice.say("end", f"{words} in {out} ({seconds:.1f} s)", **counts, seconds=round(seconds, 3))
 
 
 @contextmanager
-def _one_sentence(voice: Voice, so_far: list[Done], out: str) -> Iterator[None]:
+def _one_sentence(voice: ProgressReporter, so_far: list[Done], out: str) -> Iterator[None]:
     """Ctrl-C and a polite kill end a run in one sentence; with --log-json a fault is a line of the log too."""
 
     def stop(number: int, frame: FrameType | None) -> None:

@@ -22,8 +22,8 @@ def data() -> None:
 @data.command(epilog="Example: briefgen data status")
 def status() -> None:
     """Every publication the figures come from, with its date and licence."""
+    from briefgen.data.catalogue import read_sources
     from briefgen.pipeline.reading import data_hash
-    from briefgen.sources.catalogue import read_sources
 
     folder = resources.data_dir()
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -37,7 +37,7 @@ def status() -> None:
 @click.option("--data", "folder", type=_FOLDER, help="Folder to check; default: the one in use.")
 def check(folder: Path | None) -> None:
     """Keys, codes, intervals, and totals against the published ones; exit code 4 names file, row and column."""
-    from briefgen.sources.check import check as checked
+    from briefgen.data.contract import check as checked
 
     for line in checked(folder or resources.data_dir()):
         click.echo(line)
@@ -48,7 +48,7 @@ def check(folder: Path | None) -> None:
 @click.option("--out", type=_FOLDER, help="Folder to write; default: the one in use.")
 def build(sources: Path, out: Path | None) -> None:
     """Compile the project's tables from the official files; the same files give the same bytes."""
-    from briefgen.sources.build.everything import build as built
+    from briefgen.data.compile.everything import build as built
 
     built(sources, out or resources.data_dir(), lambda name: click.echo(f"briefgen: {name}", err=True))
 
@@ -57,8 +57,8 @@ def build(sources: Path, out: Path | None) -> None:
 @sources_option
 def refresh(sources: Path) -> None:
     """Build beside the figures in use, check, say which tables changed, and only then replace them."""
-    from briefgen.sources.build.everything import build as built
-    from briefgen.sources.check import check as checked
+    from briefgen.data.compile.everything import build as built
+    from briefgen.data.contract import check as checked
 
     folder = resources.data_dir()
     with tempfile.TemporaryDirectory() as temporary:

@@ -35,7 +35,7 @@ def _as_of(ctx: click.Context, parameter: click.Parameter, value: datetime | Non
 def _brand(ctx: click.Context, parameter: click.Parameter, path: Path | None) -> Brand | None:
     if path is None:
         return None
-    from briefgen.sources.brand import read_brand
+    from briefgen.inputs.brand import read_brand
 
     return read_brand(path)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Voice:
+class ProgressReporter:
     """Where a run speaks: stderr, in one of three ways, or not at all. bar: at a terminal only."""
 
     bar: "Progress | None"
@@ -60,12 +60,12 @@ class Voice:
 
 
 @contextmanager
-def speaking(total: int, *, verbose: bool, log: bool, quiet: bool) -> Iterator[Voice]:
+def speaking(total: int, *, verbose: bool, log: bool, quiet: bool) -> Iterator[ProgressReporter]:
     """A bar with rate and time left when stderr is a terminal."""
     if quiet or log or not sys.stderr.isatty():
-        yield Voice(None, verbose, log, quiet)
+        yield ProgressReporter(None, verbose, log, quiet)
         return
-    from briefgen.cli.bar import bar  # what draws it takes longer to load than a run with nothing to do
+    from briefgen.cli.progress_bar import bar  # what draws it takes longer to load than a run with nothing to do
 
     with bar(total) as shown:
-        yield Voice(shown, verbose, log, quiet)
+        yield ProgressReporter(shown, verbose, log, quiet)

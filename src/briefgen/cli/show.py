@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @as_of_option
 def show(area: str, as_json: bool, as_of: date) -> None:
     """The findings for AREA (a code, or an unambiguous name) in the terminal."""
-    from briefgen.render.data import to_json
+    from briefgen.render.data_files import to_json
 
     made = studio(as_of, None)
     briefing = made.briefing(made.areas.resolve(area))

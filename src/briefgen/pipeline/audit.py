@@ -17,13 +17,13 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from briefgen.audit import Read, read_html, read_pdf, tokens
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.briefing import Briefing
 from briefgen.model.variant import Variant
 from briefgen.pipeline.studio import Studio
 from briefgen.render.drawing import Drawing, Text
 from briefgen.render.pdf.painter import paths
-from briefgen.render.readback import Read, read_html, read_pdf, tokens
 
 _CODE = re.compile(r"E\d{8}")
 _BRAND = re.compile(r"\bbrand-[0-9a-f]{12}\b")

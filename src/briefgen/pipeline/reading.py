@@ -5,13 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from briefgen import __version__
-from briefgen.briefing.evidence import Evidence
-from briefgen.model.briefing import Edition
-from briefgen.pipeline.edition import AS_OF
-from briefgen.sources.areas import Areas, read_areas
-from briefgen.sources.boundaries import read_authorities, read_neighbourhood_shapes
-from briefgen.sources.catalogue import read_indicators, read_levers, read_sources
-from briefgen.sources.figures import (
+from briefgen.data.areas import Areas, read_areas
+from briefgen.data.boundaries import read_authorities, read_neighbourhood_shapes
+from briefgen.data.catalogue import read_indicators, read_levers, read_sources
+from briefgen.data.figures import (
     read_constituencies,
     read_deprivation,
     read_funds,
@@ -20,6 +17,9 @@ from briefgen.sources.figures import (
     read_observations,
     read_reference,
 )
+from briefgen.facts.tables import Tables
+from briefgen.model.briefing import Edition
+from briefgen.pipeline.edition import AS_OF
 
 
 def data_hash(data: Path) -> str:
@@ -32,11 +32,11 @@ def data_hash(data: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def read_evidence(as_of: date = AS_OF, data: Path | None = None) -> tuple[Areas, Evidence]:
+def read_tables(as_of: date = AS_OF, data: Path | None = None) -> tuple[Areas, Tables]:
     areas = read_areas(data)
     edition = Edition(f"{as_of:%B %Y}", as_of, __version__, "")
     indicators = read_indicators(data)
-    return areas, Evidence(
+    return areas, Tables(
         areas=areas.by_code,
         indicators=indicators,
         sources=read_sources(data),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefgen.data.areas import Resolution
 from briefgen.delivery.files import write_file
 from briefgen.model.variant import FULL, Variant
 from briefgen.pipeline.studio import Studio
-from briefgen.sources.areas import Resolution
 
 
 def render_one(

@@ -8,28 +8,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen import resources
+from briefgen.audit import Read, read_html
 from briefgen.briefing.assemble import assemble
-from briefgen.briefing.evidence import Evidence
-from briefgen.briefing.national import National
-from briefgen.briefing.wording import Wording
+from briefgen.briefing.words import Wording
+from briefgen.data.areas import Areas, Resolution
+from briefgen.data.wards import read_ward
 from briefgen.errors import RenderError, UsageError
+from briefgen.facts.england import England
+from briefgen.facts.tables import Tables
 from briefgen.model.area import Area
 from briefgen.model.brand import Brand
 from briefgen.model.briefing import Briefing
 from briefgen.model.codes import GssCode
 from briefgen.model.variant import FULL, Layout, Variant
 from briefgen.pipeline.edition import AS_OF, FORMATS
-from briefgen.pipeline.reading import read_evidence
-from briefgen.render.data import to_csv, to_json
+from briefgen.pipeline.reading import read_tables
+from briefgen.render.data_files import to_csv, to_json
 from briefgen.render.drawing import Drawing
-from briefgen.render.html import Page, Pages
-from briefgen.render.readback import Read, read_html
+from briefgen.render.html.pages import Page, Pages
 from briefgen.render.styles import font_faces, stylesheets
-from briefgen.sources.areas import Areas, Resolution
-from briefgen.sources.wards import read_ward
 
 if TYPE_CHECKING:
-    from briefgen.render.pdf.press import Press
+    from briefgen.render.pdf.writer import PdfWriter
 
 T = TypeVar("T")
 MORE = {Layout.FULL: (), Layout.ONE_PAGE: ("one-page.css",), Layout.LARGE_PRINT: ("large-print.css",)}  # sheets
@@ -49,8 +49,8 @@ class Studio:
     _hand: tuple[Briefing, dict[str, Any]] | None = field(default=None, init=False, repr=False)
 
     @cached_property
-    def _read(self) -> tuple[Areas, Evidence]:
-        return read_evidence(self.as_of, self.data)
+    def _read(self) -> tuple[Areas, Tables]:
+        return read_tables(self.as_of, self.data)
 
     @property
     def areas(self) -> Areas:
@@ -61,8 +61,8 @@ class Studio:
         return read_ward(text, area, self.areas.by_code, self.data)
 
     @cached_property
-    def national(self) -> National:
-        return National(self._read[1])
+    def national(self) -> England:
+        return England(self._read[1])
 
     @cached_property
     def _templates(self) -> Path:
@@ -77,14 +77,14 @@ class Studio:
         return Pages(self._templates, self.wording.terms, self.brand)
 
     @property
-    def _press(self) -> "Press":
+    def _press(self) -> "PdfWriter":
         return self._press_of(Layout.FULL)
 
-    def _press_of(self, layout: Layout) -> "Press":
-        from briefgen.render.pdf.press import Press  # only a PDF pays for loading the layout engine
+    def _press_of(self, layout: Layout) -> "PdfWriter":
+        from briefgen.render.pdf.writer import PdfWriter  # only a PDF pays for loading the layout engine
 
         return self._sheet(
-            f"press {layout}", lambda: Press(font_faces(), self._styles("print.css", *self._more(layout)))
+            f"press {layout}", lambda: PdfWriter(font_faces(), self._styles("print.css", *self._more(layout)))
         )
 
     def _screen_of(self, layout: Layout) -> str:
@@ -171,7 +171,7 @@ class Studio:
         return read_html(page.html.encode(), texts), page.drawings
 
     def _pdf(self, briefing: Briefing) -> bytes:
-        from briefgen.render.pdf.press import Enclosure
+        from briefgen.render.pdf.writer import Enclosure
 
         figures, whole, methods = self.enclosures(briefing).items()
         enclosures = (

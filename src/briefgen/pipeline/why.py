@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rapidfuzz import process
 
-from briefgen.briefing.wording import Wording
+from briefgen.briefing.words import Wording
 from briefgen.errors import UsageError
 from briefgen.model.briefing import Briefing
 from briefgen.model.fact import Fact, Sentence

@@ -6,10 +6,10 @@ from briefgen.briefing.sections.deprivation import joint_word
 from briefgen.briefing.sections.health_facts import finding, gap_words
 from briefgen.briefing.sections.money_facts import direction
 from briefgen.briefing.sections.strategy import own_problems
-from briefgen.methods.candidates import Candidate, strengths
 from briefgen.model.briefing import Point
 from briefgen.model.fact import Fact, Part, Sentence
 from briefgen.model.verdict import Verdict
+from briefgen.statistics.candidates import Candidate, strengths
 
 LEAD = "**"  # round a lead phrase in a template
 

@@ -39,9 +39,9 @@ def _facts(desk: Desk) -> dict[str, Fact]:
     """Facts of the summaries: official for districts, computed by the published method for counties."""
     own, book = desk.national.deprivation.loc[desk.area.code], desk.book
     origin: dict[str, Any] = {"source": SOURCE, "method": "deprivation-summary"}
-    facts = {"score": book.fact("imd.score", float(own["average_score"]), Unit.SCORE, 1, **origin)}
+    facts = {"score": book.add("imd.score", float(own["average_score"]), Unit.SCORE, 1, **origin)}
     england = desk.national.deprivation.loc[desk.evidence.england.code]
-    facts["england"] = book.fact(
+    facts["england"] = book.add(
         "imd.score.england", float(england["average_score"]), Unit.SCORE, 1, **origin, area=desk.evidence.england.code
     )
     table = desk.neighbourhoods
@@ -54,19 +54,19 @@ def _facts(desk: Desk) -> dict[str, Fact]:
             facts[name] = book.rank(f"imd.{name}", int(own[column]), **origin)
     if own["proportion"] > 0:
         facts["proportion_rank"] = book.rank("imd.proportion_rank", int(own["rank_of_proportion"]), **origin)
-    facts["proportion"] = book.fact("imd.proportion", float(own["proportion"]), Unit.SHARE, 1, **origin)
+    facts["proportion"] = book.add("imd.proportion", float(own["proportion"]), Unit.SHARE, 1, **origin)
     counts = table["decile"].value_counts()
     for decile in range(1, 11):
         book.count(f"imd.decile.{decile}", int(counts.get(decile, 0)), source=SOURCE)
     people = table.groupby("decile")["population"].sum()
     for name, deciles in (("first", (1,)), ("fifth", (1, 2))):
         share = sum(int(people.get(decile, 0)) for decile in deciles) / int(people.sum())
-        facts[f"residents_{name}"] = book.fact(f"imd.residents.{name}", share, Unit.SHARE, 1, source=SOURCE)
-        facts[f"england_{name}"] = book.fact(
+        facts[f"residents_{name}"] = book.add(f"imd.residents.{name}", share, Unit.SHARE, 1, source=SOURCE)
+        facts[f"england_{name}"] = book.add(
             f"imd.residents.{name}.england", float(england[f"residents_{name}"]), Unit.SHARE, 1, source=SOURCE
         )
     facts["half"] = book.count("imd.less_deprived_half", int((table["decile"] > 5).sum()), source=SOURCE)
-    facts["region"] = book.fact(
+    facts["region"] = book.add(
         "imd.proportion.region",
         float(desk.national.deprivation.loc[desk.region.code]["proportion"]),
         Unit.SHARE,

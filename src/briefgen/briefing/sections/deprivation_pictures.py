@@ -67,7 +67,7 @@ def tenths_bars(desk: Desk) -> Figure:
     book = desk.book
     counts = [book[f"imd.decile.{decile}"] for decile in range(1, 11)]
     n = book["imd.neighbourhoods"]
-    even = book.fact("imd.even_spread", n.value / 10, Unit.COUNT, 0 if n.value % 10 == 0 else 1, inputs=(n.id,))
+    even = book.add("imd.even_spread", n.value / 10, Unit.COUNT, 0 if n.value % 10 == 0 else 1, inputs=(n.id,))
     rows = tuple(
         Row((Cell(Sentence("", (Shown("decile", str(decile)),))), fact_cell(count)))
         for decile, count in enumerate(counts, 1)

@@ -121,7 +121,7 @@ def districts_table(desk: Desk) -> Table:
             name_cell(desk.evidence.areas[str(code)].name.prose),
             _rank_cell(desk, f"imd.rank.{code}", rank, int((table["rank_of_average_score"] == rank).sum()) > 1),
             Cell(plain(""), strip=StripMark(at=(rank - 1) / 295)),
-            fact_cell(desk.book.fact(f"imd.score.{code}", float(row["average_score"]), Unit.SCORE, 1, source=SOURCE, area=str(code))),
+            fact_cell(desk.book.add(f"imd.score.{code}", float(row["average_score"]), Unit.SCORE, 1, source=SOURCE, area=str(code))),
             fact_cell(desk.book.count(f"imd.first.{code}", int(row["n_lsoas_decile1"]), source=SOURCE, area=str(code))),
             fact_cell(desk.book.count(f"imd.neighbourhoods.{code}", int(row["n_lsoas"]), source=SOURCE, area=str(code))),
         )))  # fmt: skip

@@ -6,10 +6,10 @@ import pandas as pd
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
 from briefgen.briefing.measures import Measure, measure
 from briefgen.briefing.sections.tables import absent, counts, judged, missing, short_name
-from briefgen.methods.rank import narrow, rank, rank_range
 from briefgen.model.briefing import Cell, Column, Row, Section, StripMark, Table
 from briefgen.model.catalogue import Grade, Polarity
 from briefgen.model.fact import Sentence, plain
+from briefgen.statistics.rank import narrow, rank, rank_range
 
 GROUPS = ("infrastructure", "housing", "education", "green space", "air quality", "work and income")
 

@@ -15,12 +15,12 @@ from briefgen.briefing.sections.health_facts import (
 from briefgen.briefing.sections.health_figures import covid, gradient, life, scatter
 from briefgen.briefing.sections.health_figures import trend as trend_figure
 from briefgen.briefing.sections.tables import counted_title, measures_table, missing
-from briefgen.methods.trend import POINTS, trend
 from briefgen.model.briefing import Callout, Column, Row, Section, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Sentence
 from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
+from briefgen.statistics.trend import POINTS, trend
 
 BEHAVIOURS = ("smoking", "obesity_adult", "obesity_year6", "obesity_reception", "inactive_adults", "child_poverty")
 
@@ -191,7 +191,7 @@ def _inside(desk: Desk) -> Table:
                 fact = (
                     None
                     if value is None
-                    else desk.book.fact(
+                    else desk.book.add(
                         f"sii.{sex}.{code}", value, entry.unit, 1, period=entry.latest, source=entry.source, area=code
                     )
                 )
@@ -211,7 +211,7 @@ def _inside(desk: Desk) -> Table:
                 )
             )
         columns = (Column("Years", width="50%"), Column("Here", "right"), Column("England", "right"))
-    noise = desk.book.fact("sii.noise", 2.0, Unit.YEARS, 0, source=entry.source, method="gradient")
+    noise = desk.book.add("sii.noise", 2.0, Unit.YEARS, 0, source=entry.source, method="gradient")
     note = desk.say("health.inside.note", period=entry.latest, noise=noise)
     title = "health.inside.title_county" if desk.area.is_county else "health.inside.title"
     return Table("health.inside", desk.say(title), columns, tuple(rows), note)  # fmt: skip
@@ -233,7 +233,7 @@ def _missing(desk: Desk, hle: dict[str, Measure]) -> tuple[Sentence, ...]:
 def _notes(desk: Desk) -> tuple[Sentence, ...]:
     notes = [desk.say("health.notes.le", tested=LE_TESTED), desk.say("health.notes.hle")]
     residuals = {
-        sex: desk.book.fact(f"hle.{sex}.london", desk.national.london_residual(sex), Unit.YEARS, 1, source="ons-hle-2026",
+        sex: desk.book.add(f"hle.{sex}.london", desk.national.london_residual(sex), Unit.YEARS, 1, source="ons-hle-2026",
                             method="expected")
         for sex in SEXES
     }  # fmt: skip

@@ -4,13 +4,13 @@ from typing import Any
 
 from briefgen.briefing.desk import Desk
 from briefgen.briefing.measures import Measure
-from briefgen.methods.change import change
-from briefgen.methods.gradient import decile_range, slope_index
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact, Sentence
 from briefgen.model.observation import Observation
 from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
+from briefgen.statistics.change import change
+from briefgen.statistics.gradient import decile_range, slope_index
 
 LE_TESTED = Period.parse("2021-01-01/P3Y")
 BEFORE = Period.parse("2016-01-01/P3Y")
@@ -43,7 +43,7 @@ def changes(desk: Desk, code: str, prefix: str) -> dict[str, tuple[str | None, F
             if row is None or row["value"] != row["value"]:
                 return {}
             pair.append(Observation(when, float(row["value"]), float(row["lci_95"]), float(row["uci_95"])))
-        difference = desk.book.fact(
+        difference = desk.book.add(
             f"hle.{sex}.change{prefix}", (pair[1].value or 0) - (pair[0].value or 0), Unit.YEARS, 1,
             period=latest, source="ons-hle-2026", method="change", area=code,
         )  # fmt: skip
@@ -67,5 +67,5 @@ def gradient_range(desk: Desk, sex: str, period: Period | None = None) -> Fact:
     rows = table[(table["indicator"] == "hle") & (table["sex"] == sex) & (table["period"] == when.iso)]
     values = list(rows.sort_values("decile")["value"])
     origin: dict[str, Any] = {"period": when, "source": "ons-decile-2026", "method": "gradient"}
-    desk.book.fact(f"hle_decile.{sex}.sii@{when.start.year}", slope_index(values), Unit.YEARS, 1, **origin)
-    return desk.book.fact(f"hle_decile.{sex}.range@{when.start.year}", decile_range(values), Unit.YEARS, 1, **origin)
+    desk.book.add(f"hle_decile.{sex}.sii@{when.start.year}", slope_index(values), Unit.YEARS, 1, **origin)
+    return desk.book.add(f"hle_decile.{sex}.range@{when.start.year}", decile_range(values), Unit.YEARS, 1, **origin)

@@ -6,13 +6,13 @@ from briefgen.briefing.desk import Desk, fact_cell, name_cell, shown
 from briefgen.briefing.measures import Measure
 from briefgen.briefing.sections.health_facts import BEFORE, changes, gradient_range
 from briefgen.briefing.sections.health_series import all_dots, points, tenths
-from briefgen.methods.rate_ratio import rate_ratio
 from briefgen.model.briefing import Column, Figure, Row, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Bars, Gradient, Scatter, Series, Trend, TrendPanel
 from briefgen.model.fact import Fact, Sentence, Shown
 from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
+from briefgen.statistics.rate_ratio import rate_ratio
 
 WHO = {"female": "women", "male": "men"}
 SHORT = 16  # letters of a name that fit beside a line
@@ -49,7 +49,7 @@ def _behind(desk: Desk, panels: tuple[TrendPanel, ...], id: str, title: str, ind
         for head, series in lines:
             point = next((p for p in series.points if p.x == x), None)
             key = f"{indicator}.{head.lower()}.{series.role}@{label.replace(' ', '-')}"
-            fact = None if point is None else desk.book.fact(key, point.value, Unit.YEARS, 1, low=point.low, high=point.high,
+            fact = None if point is None else desk.book.add(key, point.value, Unit.YEARS, 1, low=point.low, high=point.high,
                                                              source=desk.evidence.indicators[indicator].source)  # fmt: skip
             cells.append(fact_cell(fact, missing="not published"))
         rows.append(Row(tuple(cells)))
@@ -119,7 +119,7 @@ def scatter(desk: Desk, hle: dict[str, Measure], sex: str) -> Figure:
         low, high = fitted.band(x)
         name = desk.evidence.areas[own].name
         facts = {
-            key: desk.book.fact(f"hle.{sex}.expected_{key}", float(value), Unit.YEARS, 1, source="ons-hle-2026", method="expected",
+            key: desk.book.add(f"hle.{sex}.expected_{key}", float(value), Unit.YEARS, 1, source="ons-hle-2026", method="expected",
                                 inputs=(found.value.id, "imd.score"))
             for key, value in (("low", low), ("high", high))
         }  # fmt: skip
@@ -144,7 +144,7 @@ def gradient(desk: Desk, sex: str) -> Figure:
     for when in (BEFORE, latest):
         known = desk.national.once(("tenths", sex, when.iso), lambda when=when: tenths(desk, sex, when))  # type: ignore[misc]
         facts[when] = [
-            desk.book.fact(f"hle_decile.{sex}.{decile}@{when.start.year}", value, Unit.YEARS, 1, period=when,
+            desk.book.add(f"hle_decile.{sex}.{decile}@{when.start.year}", value, Unit.YEARS, 1, period=when,
                            source="ons-decile-2026")
             for decile, value in known
         ]  # fmt: skip
@@ -186,13 +186,13 @@ def covid(desk: Desk, found: Measure) -> Figure:
     table = desk.evidence.gradients
     rows = table[(table["indicator"] == "covid19") & (table["sex"] == "persons")].set_index("decile")
     ends = {
-        name: desk.book.fact(f"covid19_decile.{decile}", float(rows.loc[decile, "value"]), Unit.RATE_100K, 1,
+        name: desk.book.add(f"covid19_decile.{decile}", float(rows.loc[decile, "value"]), Unit.RATE_100K, 1,
                              period=found.period, source="ons-covid-2020", low=float(rows.loc[decile, "lci_95"]),
                              high=float(rows.loc[decile, "uci_95"]))
         for name, decile in (("first", 1), ("last", 10))
     }  # fmt: skip
     ratio_value, low, high = rate_ratio(*(_rate(fact) for fact in ends.values()))
-    ratio = desk.book.fact("covid19_decile.ratio", ratio_value, Unit.RATIO, 2, source="ons-covid-2020", low=low, high=high,
+    ratio = desk.book.add("covid19_decile.ratio", ratio_value, Unit.RATIO, 2, source="ons-covid-2020", low=low, high=high,
                            inputs=tuple(f.id for f in ends.values()), method="rate-ratio")  # fmt: skip
     assert found.england is not None
     bars = [

@@ -21,7 +21,7 @@ def money(desk: Desk) -> Section:
         desk.say(
             "money.notes.quadrant",
             scilly=scilly.name.start,
-            amount=desk.book.fact(
+            amount=desk.book.add(
                 "luf.led.E06000053", float(table.led[scilly.code]), Unit.POUNDS, area=scilly.code, **LUF
             ),
             people=desk.book.count("people.2022.E06000053", int(table.people[scilly.code]), source="ons-population"),
@@ -74,7 +74,7 @@ def _lead(desk: Desk, facts: dict[str, Fact]) -> tuple[Sentence, ...]:
     shared = shared_awards(desk)
     if len(shared):
         n = desk.book.count("luf.shared.count", len(shared), source="luf")
-        amount = desk.book.fact("luf.shared.amount", float(shared["amount"].sum()), Unit.POUNDS, source="luf")
+        amount = desk.book.add("luf.shared.amount", float(shared["amount"].sum()), Unit.POUNDS, source="luf")
         lead.append(desk.say("money.lead.shared", n=n, amount=amount))
     if desk.area.is_county:
         lead.append(desk.say("money.lead.county_formula", base=facts["base"]))

@@ -17,28 +17,28 @@ def facts_of(desk: Desk) -> dict[str, Fact]:
     codes = list(desk.evidence.districts(desk.area))
     led = float(table.led.loc[codes].sum())
     facts = {
-        "england": book.fact("luf.per_head.england", float(table.led.sum() / table.people.sum()), Unit.POUNDS, **LUF)
+        "england": book.add("luf.per_head.england", float(table.led.sum() / table.people.sum()), Unit.POUNDS, **LUF)
     }
     need_share = table.need_share.loc[codes]
     people = table.people.loc[codes]
     if desk.area.is_county:
         got, formula = table.upper
         own = float(got[str(desk.area.code)]) - led
-        facts["district_led"] = book.fact("luf.district_led", led, Unit.POUNDS, **LUF)
-        facts["county_led"] = book.fact("luf.county_led", own, Unit.POUNDS, **LUF)
+        facts["district_led"] = book.add("luf.district_led", led, Unit.POUNDS, **LUF)
+        facts["county_led"] = book.add("luf.county_led", own, Unit.POUNDS, **LUF)
         led += own
         base = float(formula[str(desk.area.code)])
-        facts["base"] = book.fact("luf.formula.base", base, Unit.POUNDS, **LUF)
-    facts["luf"] = book.fact("luf.led", led, Unit.POUNDS, **LUF)
+        facts["base"] = book.add("luf.formula.base", base, Unit.POUNDS, **LUF)
+    facts["luf"] = book.add("luf.led", led, Unit.POUNDS, **LUF)
     england_need = float((table.need_share * table.people).sum() / table.people.sum())
-    facts["england_need"] = book.fact("need.england", england_need, Unit.SHARE, 1, source="iod2019", method="need")
+    facts["england_need"] = book.add("need.england", england_need, Unit.SHARE, 1, source="iod2019", method="need")
     if not desk.small:
         value = float((need_share * people).sum() / people.sum())
-        facts["need"] = book.fact("need.share", value, Unit.SHARE, 1, source="iod2019", method="need")
-        facts["per_head"] = book.fact("luf.per_head", led / float(people.sum()), Unit.POUNDS, **LUF)
+        facts["need"] = book.add("need.share", value, Unit.SHARE, 1, source="iod2019", method="need")
+        facts["per_head"] = book.add("luf.per_head", led / float(people.sum()), Unit.POUNDS, **LUF)
     formula = table.formula.loc[codes].sum()
     for name, value in (("low", float(formula.min())), ("high", float(formula.max()))):
-        facts[name] = book.fact(f"luf.formula.{name}", value, Unit.POUNDS, **LUF)
+        facts[name] = book.add(f"luf.formula.{name}", value, Unit.POUNDS, **LUF)
     return facts
 
 

@@ -52,7 +52,7 @@ def awards_table(desk: Desk) -> Table:
 def _pride(desk: Desk, phase: pd.DataFrame) -> Row:
     """The places of one phase in one row: each gets up to the same amount."""
     first = next(phase.itertuples())
-    each = desk.book.fact("pip.each", float(str(first.amount)), Unit.POUNDS, source="pip")
+    each = desk.book.add("pip.each", float(str(first.amount)), Unit.POUNDS, source="pip")
     id = "money.awards.up_to" if len(phase) == 1 else "money.awards.up_to_each"
     names = Label("; ".join(phase["project"].map(str)))
     return Row((
@@ -73,7 +73,7 @@ def award_row(desk: Desk, award: object, project: str | Sentence) -> Row:
     fact = None
     if amount == amount and amount:
         source = FUND_SOURCE[fund]
-        fact = desk.book.fact(f"award.{award.award}", float(amount), Unit.POUNDS, source=source)  # type: ignore[attr-defined]
+        fact = desk.book.add(f"award.{award.award}", float(amount), Unit.POUNDS, source=source)  # type: ignore[attr-defined]
     text = Cell(project) if isinstance(project, Sentence) else name_cell(shortened(project, 80))
     cell = fact_cell(fact, missing="no amount is published")
     return Row((name_cell(FUND_NAMES[fund].format(round=award.round)), text, name_cell(_month(award.date)), cell))  # type: ignore[attr-defined]
@@ -90,7 +90,7 @@ def national_table(desk: Desk) -> Table:
     rows = []
     for name, found in (("all", table.all_correlation), ("led", table.led_correlation)):
         n = book.count(f"luf.correlation.{name}.n", found.n, **LUF)
-        fact = book.fact(
+        fact = book.add(
             f"luf.correlation.{name}", found.value, Unit.CORRELATION, 2, low=found.low, high=found.high, **LUF
         )
         text = Sentence("", (*shown(fact).parts, " (", *shown(fact, fact.display_interval).parts, ")"))

@@ -3,8 +3,8 @@
 from typing import Any
 
 from briefgen.briefing.desk import Desk, Label
-from briefgen.briefing.places import HLE_OF_THE_DAY, Seats
 from briefgen.briefing.sections.political_tables import PARTIES, seats_table, two_way_table, winners_table
+from briefgen.facts.wards_and_seats import HLE_OF_THE_DAY, Seats
 from briefgen.model.briefing import Figure, Section
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import AuthorityMap
@@ -56,7 +56,7 @@ def _facts(desk: Desk, found: Seats) -> dict[str, Fact]:
         "gains": gains, "others": counts.listed - gains,
     }  # fmt: skip
     facts = {name: book.count(f"seats.{name}", value, **METHOD) for name, value in numbers.items()}
-    facts["chance"] = book.fact("seats.chance", counts.by_chance, Unit.COUNT, 0, **METHOD)
+    facts["chance"] = book.add("seats.chance", counts.by_chance, Unit.COUNT, 0, **METHOD)
     groups = {"worst": table[table.index.isin(found.worst)], "listed": listed, "all": table}
     for party in PARTIES:
         for name, group in groups.items():

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell
-from briefgen.briefing.places import HLE_OF_THE_DAY
+from briefgen.facts.wards_and_seats import HLE_OF_THE_DAY
 from briefgen.model.briefing import Column, Row, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact
@@ -39,7 +39,7 @@ def seats_table(desk: Desk, year: int) -> Table:
         else:
             share = float(own.loc[own["code"] == code, "share_of_land"].iloc[0])
             cells.append(
-                fact_cell(desk.book.fact(f"seats.{code}.land", min(share, 1.0), Unit.SHARE, 1, source="ons-geography"))
+                fact_cell(desk.book.add(f"seats.{code}.land", min(share, 1.0), Unit.SHARE, 1, source="ons-geography"))
             )
         rows.append(Row((*cells, fact_cell(majority))))
     third = Column("On unofficial list") if year == 2019 else (

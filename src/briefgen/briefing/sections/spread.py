@@ -5,12 +5,12 @@ from typing import Any
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, shown
 from briefgen.briefing.measures import measure
-from briefgen.methods.variance import own_spread
 from briefgen.model.briefing import Cell, Column, Figure, Row, Section, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Dot, ShareBar, Strip
 from briefgen.model.fact import Fact, Sentence
 from briefgen.model.period import Period
+from briefgen.statistics.variance import own_spread
 
 IOD: dict[str, Any] = {"source": "iod2025", "method": "variance"}
 NEIGHBOUR_MEASURES = (
@@ -26,7 +26,7 @@ def spread(desk: Desk) -> Section:
     book, shares = desk.book, desk.national.shares
     made: dict[str, dict[str, Fact]] = {
         name: {
-            part: book.fact(f"spread.{name}.{part}", getattr(found, part), Unit.SHARE, 1, **IOD)
+            part: book.add(f"spread.{name}.{part}", getattr(found, part), Unit.SHARE, 1, **IOD)
             for part in ("regions", "authorities", "within")
         }
         for name, found in shares.items()
@@ -48,8 +48,8 @@ def spread(desk: Desk) -> Section:
         everyone = desk.evidence.neighbourhoods
         england = own_spread(everyone["score"], everyone["population"])[0]
         values = {
-            "sd": book.fact("spread.own", own, Unit.SCORE, 1, **IOD),
-            "england": book.fact("spread.england", england, Unit.SCORE, 1, **IOD),
+            "sd": book.add("spread.own", own, Unit.SCORE, 1, **IOD),
+            "england": book.add("spread.england", england, Unit.SCORE, 1, **IOD),
         }
         lead.append(desk.say("spread.lead.own", **values))
     lead.append(desk.say("spread.lead.meaning"))
@@ -147,7 +147,7 @@ def _neighbours(desk: Desk) -> Table | None:
         if found.value is None or len(values) < FEWEST:
             continue
         fewest = min(fewest, len(values))
-        median = desk.book.fact(
+        median = desk.book.add(
             f"{id}.neighbours",
             float(values.median()),
             entry.unit,
@@ -199,7 +199,7 @@ def _argument(desk: Desk) -> Table:
     north = national.evidence.neighbourhoods
     first = north[north["decile"] == 1]["areacd"].map({c: a.region for c, a in desk.evidence.areas.items()})
     share = float(first.isin(["E12000001", "E12000002", "E12000003"]).mean())
-    northern = book.fact("argument.north.share", share, Unit.SHARE, 0, source="iod2025")
+    northern = book.add("argument.north.share", share, Unit.SHARE, 0, source="iod2025")
     pairs: list[tuple[str, Sentence]] = [
         ("gap", desk.say("argument.gap", before=Period.parse("2016-01-01/P3Y"), **slopes)),
         ("covid", desk.say("argument.covid", ratio=ratio)),

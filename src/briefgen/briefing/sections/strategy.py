@@ -6,11 +6,11 @@ from math import floor
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell
 from briefgen.briefing.measures import measure
 from briefgen.briefing.sections.health_facts import gap_words
-from briefgen.methods.candidates import HOW_MANY, UNTESTED_SHARE, Candidate, problems
 from briefgen.model.briefing import Column, Lever, Question, Row, Section, Table
 from briefgen.model.catalogue import Polarity, Unit
 from briefgen.model.fact import Fact, Sentence
 from briefgen.model.verdict import Verdict
+from briefgen.statistics.candidates import HOW_MANY, UNTESTED_SHARE, Candidate, problems
 
 WHOLE = 0.98  # of residents; below it another board has a part of the place
 
@@ -22,7 +22,7 @@ def own_problems(desk: Desk) -> list[Candidate]:
 def strategy(desk: Desk) -> Section:
     found = own_problems(desk)
     lead: tuple[Sentence, ...] = ()
-    share = desk.book.fact("rule.share", UNTESTED_SHARE, Unit.SHARE, 0, method="candidates")
+    share = desk.book.add("rule.share", UNTESTED_SHARE, Unit.SHARE, 0, method="candidates")
     if desk.small:
         have = "have" if desk.area.name.prose.endswith("s") else "has"
         title = desk.say("strategy.title.small", have=have)
@@ -59,7 +59,7 @@ def _lever(desk: Desk, candidate: Candidate) -> Lever:
     else:
         id = "untested" if found.england is not None else "untested_alone"
         # Rounded down: the second worst is not worse than all.
-        worse = desk.book.fact(
+        worse = desk.book.add(
             f"{candidate.indicator}.worse_than",
             floor(candidate.worse_than * 100) / 100,
             Unit.SHARE,

@@ -67,7 +67,7 @@ def _facts(desk: Desk, own: Ward) -> dict[str, Fact]:
     facts = {"n": book.count("ward.neighbourhoods", own.n, **published)}
     if not own.n:
         return facts
-    facts["score"] = book.fact("ward.score", float(row["average_score"]), Unit.SCORE, 1, **computed)
+    facts["score"] = book.add("ward.score", float(row["average_score"]), Unit.SCORE, 1, **computed)
     if own.small:
         return facts
     facts["first"] = book.count("ward.first", int(row["n_lsoas_decile1"]), **published)
@@ -76,7 +76,7 @@ def _facts(desk: Desk, own: Ward) -> dict[str, Fact]:
     if own.n >= FEWEST:
         for name in ("first", "fifth"):
             share = float(row[f"residents_{name}"])
-            facts[f"residents_{name}"] = book.fact(f"ward.residents.{name}", share, Unit.SHARE, 1, **computed)
+            facts[f"residents_{name}"] = book.add(f"ward.residents.{name}", share, Unit.SHARE, 1, **computed)
     for name, decile in (("low", own.table["decile"].min()), ("high", own.table["decile"].max())):
         facts[name] = book.rank(f"ward.decile.{name}", int(decile), **published)
     return facts

@@ -22,7 +22,7 @@ def neighbourhoods_table(desk: Desk, own: Ward) -> Table:
         head = (name_cell(found.number), name_cell(found.name))
         if own.small:
             score = float(by_code.loc[found.lsoa, "score"])
-            fact = desk.book.fact(f"ward.lsoa.{found.lsoa}.score", score, Unit.SCORE, 1, source=SOURCE)
+            fact = desk.book.add(f"ward.lsoa.{found.lsoa}.score", score, Unit.SCORE, 1, source=SOURCE)
             rows.append(Row((*head, fact_cell(fact))))
             continue
         decile = int(by_code.loc[found.lsoa, "decile"])
@@ -49,7 +49,7 @@ def area_fact(desk: Desk, area: Area, name: str) -> Fact:
     if area.code == desk.area.code:
         return desk.book[id]
     value = float(desk.national.deprivation.loc[area.code, column])
-    return desk.book.fact(f"ward.district.{name}", value, unit, 1, source=SOURCE, method="deprivation-summary",
+    return desk.book.add(f"ward.district.{name}", value, unit, 1, source=SOURCE, method="deprivation-summary",
                           area=str(area.code))  # fmt: skip
 
 

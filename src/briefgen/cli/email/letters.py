@@ -147,8 +147,8 @@ def _progress(total: int, quiet: bool) -> "tuple[Report, Waiting, Callable[[], N
 
 
 def _recipients(path: Path, composer: Any, skip_invalid: bool) -> list[Any]:
+    from briefgen.data.wards import read_ward
     from briefgen.delivery.mail.recipients import read_recipients
-    from briefgen.sources.wards import read_ward
 
     areas = composer.briefings.studio.areas
     good, problems = read_recipients(

@@ -10,10 +10,10 @@ from importlib.util import find_spec
 from typing import Any
 
 from briefgen.errors import InstallError, UsageError
-from briefgen.pipeline.batch.far import Far, Refused, draw_far
+from briefgen.pipeline.batch.commit import keep
+from briefgen.pipeline.batch.dask_worker import Far, Refused, draw_far
 from briefgen.pipeline.batch.fingerprint import fingerprint, options_of
 from briefgen.pipeline.batch.job import Done, Engine, Job, Task, failed
-from briefgen.pipeline.batch.keep import keep
 
 PATIENCE = 20  # seconds: for the scheduler to answer, and for a worker to be there
 RETRIES = 2  # of a document whose worker was lost

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
+from briefgen.data.areas import Areas
+from briefgen.data.boundaries import read_authorities
+from briefgen.data.wards import ward_names
 from briefgen.model.area import Area
 from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.page import page
 from briefgen.pipeline.batch.state import AreaState
 from briefgen.render.maps.locator import region_paths
-from briefgen.sources.areas import Areas
-from briefgen.sources.boundaries import read_authorities
-from briefgen.sources.wards import ward_names
 
 FORMATS = ("html", "pdf", "csv", "json")
 KINDS = ("", "One page", "Large print")

@@ -4,7 +4,7 @@ import jinja2
 from markupsafe import Markup
 
 from briefgen import resources
-from briefgen.briefing.wording import Wording
+from briefgen.briefing.words import Wording
 from briefgen.pipeline.batch.job import Job
 from briefgen.render.fonts import embedded_faces
 from briefgen.render.styles import stylesheet

@@ -13,8 +13,8 @@ from typing import Any
 import pebble
 
 from briefgen.errors import UsageError
+from briefgen.pipeline.batch.commit import keep
 from briefgen.pipeline.batch.job import Done, Drawn, Engine, Job, Task, failed
-from briefgen.pipeline.batch.keep import keep
 from briefgen.pipeline.batch.work import draw, make, warm
 
 RECYCLE = 200  # documents a worker makes before it is replaced: memory that libraries keep is given back

@@ -3,12 +3,12 @@
 import csv
 from pathlib import Path
 
+from briefgen.data.areas import Areas
+from briefgen.data.records import read_records
 from briefgen.errors import UsageError
 from briefgen.model.codes import GssCode
 from briefgen.model.variant import Variant
 from briefgen.pipeline.batch.unit import Unit
-from briefgen.sources.areas import Areas
-from briefgen.sources.records import read_records
 
 
 def read_wards(path: Path, areas: Areas) -> list[Unit]:

@@ -7,18 +7,18 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from briefgen.audit import read_html, read_pdf
+from briefgen.data.areas import Resolution
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.briefing import Briefing
 from briefgen.model.fact import Fact
 from briefgen.model.verdict import Untested
 from briefgen.pipeline.audit import Audited, audit_content
+from briefgen.pipeline.batch.commit import keep
 from briefgen.pipeline.batch.job import Done, Drawn, Job, Task, failed
-from briefgen.pipeline.batch.keep import keep
 from briefgen.pipeline.batch.state import AreaState
 from briefgen.pipeline.batch.unit import Unit
 from briefgen.pipeline.studio import Studio
-from briefgen.render.readback import read_html, read_pdf
-from briefgen.sources.areas import Resolution
 
 OWN = ("imd.score", "imd.proportion", "luf.led")  # beside every `.value`: the figures the check pack compares
 

@@ -16,6 +16,8 @@ import css_inline
 import jinja2
 
 from briefgen import resources
+from briefgen.data.areas import Resolution
+from briefgen.data.wards import ward_name
 from briefgen.delivery.mail.letter import Letter, message_id
 from briefgen.delivery.mail.recipients import Problem, Recipient
 from briefgen.errors import BriefgenError, RenderError
@@ -24,8 +26,6 @@ from briefgen.model.briefing import Point
 from briefgen.model.codes import GssCode
 from briefgen.pipeline.mail.folder import Briefings, Finished
 from briefgen.render.styles import tokens
-from briefgen.sources.areas import Resolution
-from briefgen.sources.wards import ward_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.methods.robust_score import LOOK_AGAIN, robust_scores
+from briefgen.data.areas import Areas
 from briefgen.pipeline.batch.state import AreaState
-from briefgen.sources.areas import Areas
+from briefgen.statistics.robust_score import LOOK_AGAIN, robust_scores
 
 ENOUGH = 20  # figures of one kind, below which none can be called far out
 LONGEST = 15

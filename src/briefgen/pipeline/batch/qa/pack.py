@@ -4,12 +4,12 @@ import csv
 import io
 from hashlib import sha256
 
+from briefgen.data.areas import Areas
 from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.page import page
 from briefgen.pipeline.batch.qa.lists import Listed, lists, slowest
 from briefgen.pipeline.batch.state import AreaState
 from briefgen.render.pdf.picture import first_page
-from briefgen.sources.areas import Areas
 
 DOZEN = 12
 MOST = 25  # rows of a list that the page shows; its CSV holds all

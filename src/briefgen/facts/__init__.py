@@ -1,0 +1,1 @@
+"""What is so about a place, worked out before a sentence is written."""

@@ -1,0 +1,1 @@
+"""The HTML twin and the page a PDF is made of."""
