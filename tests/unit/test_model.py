@@ -51,4 +51,4 @@ def test_a_fact_has_one_value() -> None:
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
 def test_what_is_no_number_is_no_fact(value: float) -> None:
     with pytest.raises(ValueError, match="finite"):
-        FactBuilder().fact("x", value, Unit.YEARS, 1)
+        FactBuilder().add("x", value, Unit.YEARS, 1)
