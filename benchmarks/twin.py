@@ -42,7 +42,7 @@ def _section(section: Section) -> Iterator[Block]:
         yield Block("table", "In brief", (("Figure", "Here", "Compared with", "Verdict"), *rows))
     for lever in section.levers:
         yield Block("p", lever.title.text)
-        yield Block("p", lever.evidence.text)
+        yield Block("p", lever.tables.text)
         yield from (Block("p", f"{body}: {action}") for body, action in lever.actions)
     yield from (Block("p", f"{question.body}: {question.sentence.text}") for question in section.questions)
     yield from (Block("p", sentence.text) for sentence in (*section.missing, *section.notes))

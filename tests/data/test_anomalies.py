@@ -19,7 +19,7 @@ NEW_2023 = ("E06000063", "E06000064", "E06000065", "E06000066")
 
 @pytest.fixture(scope="module")
 def observations(studio: Studio) -> pd.DataFrame:
-    return studio.national.evidence.observations
+    return studio.england.tables.observations
 
 
 def text(briefing: Briefing) -> str:
@@ -66,15 +66,15 @@ def test_3_an_abolished_county_with_two_successors_asks_which(studio: Studio) ->
 def test_12_chargers_have_one_latest_period(studio: Studio, observations: pd.DataFrame) -> None:
     rows = observations[observations["indicator"] == "ev_chargers"]
     assert not rows.duplicated(["areacd", "period"]).any()
-    england = studio.national.observation(
-        ENGLAND, "ev_chargers", "persons", studio.national.evidence.indicators["ev_chargers"].latest
+    england = studio.england.observation(
+        ENGLAND, "ev_chargers", "persons", studio.england.tables.indicators["ev_chargers"].latest
     )
     assert england is not None
     assert float(england["value"]) == pytest.approx(165.9, abs=0.05)
 
 
 def test_13_routine_and_manual_smoking_is_not_used(studio: Studio) -> None:
-    assert [id for id in studio.national.evidence.indicators if "smok" in id] == ["smoking"]
+    assert [id for id in studio.england.tables.indicators if "smok" in id] == ["smoking"]
 
 
 def test_14_life_expectancy_is_tested_in_2021_to_2023_and_a_county_says_so(briefing: Brief) -> None:
@@ -104,7 +104,7 @@ def test_24_an_interval_of_no_width_is_not_tested() -> None:
 
 
 def test_25_survey_noise_is_not_ranked_and_pendles_employment_is_too_imprecise(studio: Studio, briefing: Brief) -> None:
-    indicators = studio.national.evidence.indicators
+    indicators = studio.england.tables.indicators
     assert {indicators[id].grade for id in ("employment", "inactivity")} == {Grade.C}
     assert not {indicators[id].candidate for id in ("employment", "inactivity")} & {True}
     own = briefing("E07000122")
@@ -120,7 +120,7 @@ def test_26_and_27_one_smoking_figure_pooled(briefing: Brief) -> None:
 
 def test_28_englands_smoking_is_computed_and_says_so(studio: Studio, briefing: Brief) -> None:
     assert round(float(briefing("E06000002").facts["smoking.england"].value), 2) == 11.54
-    assert studio.national.evidence.indicators["smoking"].england_computed
+    assert studio.england.tables.indicators["smoking"].england_computed
 
 
 def test_29_and_30_child_poverty_is_before_housing_costs_with_englands_own_figure(
@@ -128,7 +128,7 @@ def test_29_and_30_child_poverty_is_before_housing_costs_with_englands_own_figur
 ) -> None:
     facts = briefing("E06000002").facts
     assert facts["child_poverty.england"].display == "19.8%"
-    entry = studio.national.evidence.indicators["child_poverty"]
+    entry = studio.england.tables.indicators["child_poverty"]
     assert "before housing costs" in entry.name
     assert "before housing costs" in entry.phrase
 
@@ -141,14 +141,14 @@ def test_31_no_sentence_compares_the_sexes(briefing: Brief) -> None:
 
 
 def test_32_the_price_ratio_is_times_earnings_and_neither_good_nor_bad(studio: Studio, briefing: Brief) -> None:
-    entry = studio.national.evidence.indicators["affordability"]
+    entry = studio.england.tables.indicators["affordability"]
     assert entry.unit is Unit.RATIO
     assert entry.polarity is Polarity.NEUTRAL
     assert "%" not in briefing("E06000002").facts["affordability.value"].display
 
 
 def test_33_value_of_vegetation_is_not_air_quality(studio: Studio) -> None:
-    air = [e for e in studio.national.evidence.indicators.values() if e.group == "air quality"]
+    air = [e for e in studio.england.tables.indicators.values() if e.group == "air quality"]
     assert {e.unit for e in air} == {Unit.MICROGRAMS, Unit.TONNES}
 
 
@@ -159,7 +159,7 @@ def test_34_a_dozen_children_are_hidden(studio: Studio, observations: pd.DataFra
 
 
 def test_50_and_51_published_ranks_are_shown_as_published(studio: Studio, briefing: Brief) -> None:
-    table = studio.national.deprivation
+    table = studio.england.deprivation
     for code in ("E06000026", "E06000054", "E08000036", "E07000217"):  # Plymouth, Wiltshire, Wakefield, Rushmoor
         assert briefing(code).facts["imd.rank"].value == int(table.loc[code, "rank_of_average_score"])
 
@@ -181,7 +181,7 @@ def test_44_zero_hidden_and_joint_are_three_things(briefing: Brief) -> None:
 
 def test_59_led_and_shared_awards_stand_apart(studio: Studio, briefing: Brief) -> None:
     assert round(float(briefing("E07000122").facts["luf.led"].value) / 1e6, 1) == 6.5
-    assert len(studio.national.money.shared) == 16
+    assert len(studio.england.money.shared) == 16
 
 
 def test_60_the_isles_of_scilly_have_no_pounds_a_resident(briefing: Brief) -> None:
@@ -203,13 +203,13 @@ def test_62_no_need_no_ratio(briefing: Brief) -> None:
 
 
 def test_63_every_inherited_category_is_shown(studio: Studio, briefing: Brief) -> None:
-    priority = studio.national.evidence.funds["priority"]
+    priority = studio.england.tables.funds["priority"]
     assert sorted(priority.loc[priority["areacd"] == "E06000065", "category"]) == [1, 1, 2, 2, 3, 3, 3]
     assert "priority categories 1, 2 and 3" in text(briefing("E06000064"))
 
 
 def test_70_global_neighbours_and_none_for_the_smallest(studio: Studio, briefing: Brief) -> None:
-    table = studio.national.evidence.neighbours
+    table = studio.england.tables.neighbours
     own = set(table.loc[table["areacd"] == "E06000002", "neighbour"])
     assert not own & {
         "E07000220",

@@ -30,8 +30,8 @@ Eight measures of need by four treatments of shared awards: 32 ways. The briefin
 
 
 def sensitivity(studio: Studio) -> pd.DataFrame:
-    evidence = studio.national.evidence
-    money = studio.national.money
+    evidence = studio.england.tables
+    money = studio.england.money
     codes = list(money.people.index)
     needs = evidence.funds["need"].pivot(index="areacd", columns="measure", values="value").loc[codes]
     parts = need.attribution(evidence.funds["awards"], money.people.index)

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 
-from briefgen.briefing.desk import Desk
 from briefgen.briefing.sections.political import political
 from briefgen.briefing.sections.political_tables import PARTIES
-from briefgen.facts.builder import FactBuilder
 from briefgen.model.briefing import Briefing, Section
 from briefgen.model.charts import AuthorityMap
 from briefgen.model.fact import Fact, Sentence
@@ -21,10 +19,9 @@ Made = tuple[Section, dict[str, Fact]]
 
 @pytest.fixture(scope="module")
 def everyone(studio: Studio) -> dict[str, Made]:
-    evidence = studio.national.evidence
     made = {}
     for code in studio.areas.authorities:
-        desk = Desk(evidence.areas[code], evidence, studio.national, studio.wording, FactBuilder())
+        desk = desk_of(studio.areas.by_code[code], studio.england.tables, studio.england, studio.wording)
         made[str(code)] = (political(desk), desk.book.facts)
     return made
 
@@ -89,7 +86,7 @@ def test_69_the_list_is_always_called_unofficial_and_no_one_is_a_voter(everyone:
 
 
 def test_69_the_seats_that_labour_held_and_the_speaker_s_are_on_the_list(studio: Studio) -> None:
-    table = studio.national.seats.table
+    table = studio.england.seats.table
     listed = table[table["unofficial_list"] == 1]
     assert int((listed["winner"] == "Lab").sum()) == 11
     assert list(listed.loc[listed["winner"] == "Spk", "name"]) == ["Chorley"]
@@ -128,9 +125,9 @@ def test_the_seats_of_four_places(everyone: dict[str, Made]) -> None:
 
 
 def test_every_authority_has_a_seat_at_each_election_and_its_land_is_whole(studio: Studio) -> None:
-    parts = studio.national.evidence.constituency_areas
+    parts = studio.england.tables.constituency_areas
     for year in (2019, 2024):
-        assert set(parts.loc[parts["election"] == year, "areacd"]) == set(map(str, studio.national.district_codes))
+        assert set(parts.loc[parts["election"] == year, "areacd"]) == set(map(str, studio.england.district_codes))
     land = parts[parts["election"] == 2024].groupby("areacd")["share_of_land"].sum()
     assert land.between(0.99, 1.01).all()
 
@@ -138,7 +135,7 @@ def test_every_authority_has_a_seat_at_each_election_and_its_land_is_whole(studi
 def test_the_map_shades_what_the_sentence_counts(everyone: dict[str, Made], studio: Studio) -> None:
     chart = everyone["E07000122"][0].figures[0].chart
     assert isinstance(chart, AuthorityMap)
-    upper = {str(c): str(a.upper_tier) for c, a in studio.national.evidence.areas.items() if a.region}
+    upper = {str(c): str(a.upper_tier) for c, a in studio.england.tables.areas.items() if a.region}
     assert len({upper[code] for code in chart.shaded}) == 30
     assert len(chart.marks) == 29
     assert sum(set(codes) <= set(chart.shaded) for codes in chart.marks) == 10

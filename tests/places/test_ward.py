@@ -10,11 +10,8 @@ import pytest
 from tests.conftest import AWKWARD
 from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 
-from briefgen.briefing.desk import Desk
-from briefgen.briefing.sections.deprivation import deprivation
 from briefgen.briefing.sections.ward import ward
 from briefgen.errors import UsageError
-from briefgen.facts.builder import FactBuilder
 from briefgen.model.briefing import Section
 from briefgen.model.charts import NeighbourhoodMap
 from briefgen.model.codes import GssCode
@@ -29,11 +26,9 @@ COUNTY = "E10000017"
 
 def written(studio: Studio, area: str, codes: list[str]) -> Iterator[tuple[str, Made]]:
     """The section of each ward, the authority's own facts worked out once."""
-    evidence = studio.national.evidence
-    desk = Desk(evidence.areas[area], evidence, studio.national, studio.wording, FactBuilder())
-    deprivation(desk)
+    desk = desk_of(studio.areas.by_code[area], studio.england.tables, studio.england, studio.wording)
     for code in codes:
-        own = replace(desk, book=copy.deepcopy(desk.book))
+        own = replace(desk, place=replace(desk.place, register=copy.deepcopy(desk.book)))
         yield code, (ward(own, GssCode(code)), own.book.facts)
 
 
@@ -45,7 +40,7 @@ def assembled(studio: Studio, wards: pd.DataFrame) -> Iterator[tuple[str, Made]]
 @pytest.fixture(scope="module")
 def many(studio: Studio) -> dict[str, Made]:
     """The awkward areas whole, every empty ward, Cherwell's, and a sample of four hundred."""
-    wards = studio.national.wards.reset_index()
+    wards = studio.england.wards.reset_index()
     chosen = wards["areacd"].isin(AWKWARD) | wards["average_score"].isna()
     chosen |= (wards["ward"] == CHERWELL_WARD) | (wards.index % 17 == 0)
     return dict(assembled(studio, wards[chosen]))
@@ -82,7 +77,7 @@ def test_the_sentences_of_many_wards_keep_the_rules(many: dict[str, Made]) -> No
 
 @pytest.mark.exhaustive
 def test_the_sentences_of_all_6826_wards_keep_the_rules(studio: Studio) -> None:
-    made = dict(assembled(studio, studio.national.evidence.wards))
+    made = dict(assembled(studio, studio.england.tables.wards))
     assert len(made) == 6826
     kept_rules(made)
 
@@ -96,7 +91,7 @@ def test_every_fact_that_is_named_is_in_the_book(many: dict[str, Made]) -> None:
 
 def test_9_the_33_empty_wards_say_so_and_have_no_figure(many: dict[str, Made], studio: Studio) -> None:
     empty = {code for code, (section, _) in many.items() if section.title.id == "ward.title.empty"}
-    by_area = studio.national.evidence.wards.set_index("ward").loc[sorted(empty), "areacd"].value_counts()
+    by_area = studio.england.tables.wards.set_index("ward").loc[sorted(empty), "areacd"].value_counts()
     assert (len(empty), by_area["E09000001"], by_area["E06000053"]) == (33, 20, 4)
     for code in empty:
         section, facts = many[code]
@@ -107,7 +102,7 @@ def test_9_the_33_empty_wards_say_so_and_have_no_figure(many: dict[str, Made], s
 
 def test_9_no_share_and_no_spread_under_three(many: dict[str, Made], studio: Studio) -> None:
     few = [(s, f) for s, f in many.values() if 0 < f["ward.neighbourhoods"].value < 3]
-    counts = studio.national.wards["n_lsoas"]
+    counts = studio.england.wards["n_lsoas"]
     assert int((counts == 1).sum()) == 411
     assert len(few) > 50
     for section, facts in few:
@@ -125,7 +120,7 @@ def test_8_the_neighbourhood_of_another_authority_is_left_out_and_named(many: di
     assert "imd.lsoa.E01027305.rank" not in many[CHERWELL_WARD][1]
     said = [code for code, (s, _) in many.items() if any(m.id == "ward.limits.astray" for m in s.missing)]
     assert said == [CHERWELL_WARD]
-    people = studio.national.evidence.neighbourhoods.set_index("lsoa")
+    people = studio.england.tables.neighbourhoods.set_index("lsoa")
     counted = people[(people["ward"] == CHERWELL_WARD) & (people["areacd"] == "E07000177")]
     mean = (counted["score"] * counted["population"]).sum() / counted["population"].sum()
     assert many[CHERWELL_WARD][1]["ward.score"].value == pytest.approx(mean)
@@ -145,7 +140,7 @@ def test_10_names_that_repeat_carry_their_letter(many: dict[str, Made]) -> None:
 
 
 def test_20_no_rank_tenth_or_share_in_the_two_smallest(many: dict[str, Made], studio: Studio) -> None:
-    wards = studio.national.evidence.wards
+    wards = studio.england.tables.wards
     for code in wards.loc[wards["areacd"].isin(["E09000001", "E06000053"]), "ward"]:
         section, facts = many[code]
         assert not {id for id in facts if re.search(r"rank|decile|residents|first", id)}, code
@@ -156,7 +151,7 @@ def test_20_no_rank_tenth_or_share_in_the_two_smallest(many: dict[str, Made], st
 
 
 def test_the_ranks_of_an_authority_run_from_one_and_follow_the_scores(studio: Studio) -> None:
-    table = studio.national.wards
+    table = studio.england.wards
     own = table[(table["areacd"] == "E06000002") & table["rank"].notna()].sort_values("rank")
     assert list(own["rank"]) == list(range(1, 21))
     assert own["average_score"].is_monotonic_decreasing
@@ -165,17 +160,17 @@ def test_the_ranks_of_an_authority_run_from_one_and_follow_the_scores(studio: St
 
 def test_a_ward_s_figures_add_up_to_its_authority_s(studio: Studio) -> None:
     """Residents-weighted, the wards of Middlesbrough give its published average score."""
-    table = studio.national.wards
+    table = studio.england.wards
     own = table[table["areacd"] == "E06000002"]
-    people = studio.national.evidence.neighbourhoods.groupby("ward")["population"].sum().reindex(own.index)
+    people = studio.england.tables.neighbourhoods.groupby("ward")["population"].sum().reindex(own.index)
     mean = float((own["average_score"] * people).sum() / people.sum())
-    assert mean == pytest.approx(studio.national.score("E06000002"), abs=0.053)
+    assert mean == pytest.approx(studio.england.score("E06000002"), abs=0.053)
 
 
 def test_a_tie_is_joint(studio: Studio) -> None:
     from briefgen.facts.wards_and_seats import ward_table
 
-    evidence = studio.national.evidence
+    evidence = studio.england.tables
     alike = evidence.neighbourhoods.copy()
     alike.loc[alike["areacd"] == "E06000002", "score"] = 40.0
     table = ward_table(replace(evidence, neighbourhoods=alike))
@@ -186,7 +181,7 @@ def test_a_tie_is_joint(studio: Studio) -> None:
 
 @pytest.fixture(scope="module")
 def of_the_county(studio: Studio) -> dict[str, Made]:
-    wards = studio.national.evidence.wards
+    wards = studio.england.tables.wards
     codes = list(wards.loc[wards["areacd"] == "E07000122", "ward"])
     return dict(written(studio, COUNTY, codes))
 
@@ -222,7 +217,7 @@ def test_another_authority_s_ward_and_no_ward_are_refused(studio: Studio) -> Non
 
 def test_a_part_of_a_topology_keeps_its_shapes_and_drops_the_rest(studio: Studio) -> None:
     area = studio.areas.authorities["E06000002"]  # type: ignore[index]
-    whole = studio.national.evidence.shapes(area)
+    whole = studio.england.tables.shapes(area)
     codes = pd.Series([shape.code for shape in whole.shapes[:3]])
     part = whole.part(frozenset(codes))
 

@@ -19,10 +19,10 @@ TOPICS = ("hle", "le", "cvd", "early_cancer", "covid19", "smoking", "obesity_adu
 @pytest.fixture(scope="module")
 def made(studio: Studio) -> dict[str, dict[str, list[Comparison]]]:
     """Every comparison by topic and authority; both sexes' where there are two."""
-    national = studio.national
+    national = studio.england
     found: dict[str, dict[str, list[Comparison]]] = {}
     for topic in TOPICS:
-        entry = national.evidence.indicators[topic]
+        entry = national.tables.indicators[topic]
         when = LE if topic == "le" else entry.latest
         for sex in sorted(entry.sexes, reverse=True):  # men first
             england = national.observation("E92000001", topic, sex, when)
@@ -105,8 +105,8 @@ def test_counts_printed_for_the_named(briefing, code: str, tested: int, worse: i
 def test_too_imprecise_to_compare(
     studio: Studio, made: dict[str, dict[str, list[Comparison]]], topic: str, imprecise: int, of: int
 ) -> None:
-    national = studio.national
-    entry = national.evidence.indicators[topic]
+    national = studio.england
+    entry = national.tables.indicators[topic]
     table = national.table(topic, entry.sexes[0], LE if topic == "le" else entry.latest)
     codes = (national.district_codes | national.upper_codes) - SMALL
     sure = table[table.index.isin(codes) & (table["uci_95"] > table["lci_95"])]
@@ -119,7 +119,7 @@ def test_too_imprecise_to_compare(
 
 @worked("2.1", "13 authorities (men), 17 (women) touch England’s value")
 def test_intervals_that_touch_are_similar(studio: Studio) -> None:
-    national = studio.national
+    national = studio.england
     touching = []
     for sex in ("male", "female"):
         england = national.observation("E92000001", "le", sex, LE)
@@ -132,14 +132,14 @@ def test_intervals_that_touch_are_similar(studio: Studio) -> None:
 
 @worked("7.1", "280 of 294 male life expectancies are tied at one decimal")
 def test_ties_of_life_expectancy(studio: Studio) -> None:
-    values = studio.national.authorities("le", "male", LE, upper=False)["value"]
+    values = studio.england.authorities("le", "male", LE, upper=False)["value"]
     assert (len(values), int(values.duplicated(keep=False).sum())) == (294, 280)
 
 
 @worked("2.5", "correlation of male HLE with the neighbours’ median 0.83")
 def test_neighbours_are_alike_by_construction(studio: Studio) -> None:
-    evidence = studio.national.evidence
-    values = studio.national.authorities("hle", "male", evidence.indicators["hle"].latest, upper=True)["value"].astype(
+    evidence = studio.england.tables
+    values = studio.england.authorities("hle", "male", evidence.indicators["hle"].latest, upper=True)["value"].astype(
         float
     )
     table = evidence.neighbours[evidence.neighbours["areacd"].isin(values.index)]

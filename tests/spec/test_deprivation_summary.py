@@ -11,7 +11,7 @@ from briefgen.statistics.deprivation_summary import deprivation_summary, extent_
 
 @pytest.fixture(scope="module")
 def both(studio: Studio) -> pd.DataFrame:
-    evidence = studio.national.evidence
+    evidence = studio.england.tables
     table = evidence.neighbourhoods
     ours = deprivation_summary(table, table["areacd"])
     published = evidence.deprivation
@@ -41,8 +41,8 @@ def test_other_measures_are_within_the_stated_tolerances(
 
 
 def test_lancashire(studio: Studio) -> None:
-    table = studio.national.evidence.neighbourhoods
-    areas = studio.national.evidence.areas
+    table = studio.england.tables.neighbourhoods
+    areas = studio.england.tables.areas
     upper = table["areacd"].map({str(c): str(a.upper_tier) for c, a in areas.items() if a.region})
     own = deprivation_summary(table, upper).loc["E10000017"]
     assert (round(own["average_score"], 3), round(own["proportion"], 3), round(own["extent"], 3)) == (

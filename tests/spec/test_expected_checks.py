@@ -26,16 +26,16 @@ class Checked:
     """One sex's fit with what the tests ask of it."""
 
     def __init__(self, studio: Studio, sex: str) -> None:
-        national = studio.national
+        national = studio.england
         table = national.scatter[sex]
         self.line = national.fits[sex]
         self.codes = list(table.index)
-        self.names = [national.evidence.areas[code].name.prose for code in self.codes]
+        self.names = [national.tables.areas[code].name.prose for code in self.codes]
         self.x, self.y = (table[column].to_numpy(float) for column in ("x", "y"))
         self.n = len(self.x)
         self.left = self.y - self.line.a - self.line.b * self.x
         self.leverage = 1 / self.n + (self.x - self.x.mean()) ** 2 / self.line.sxx
-        rows = national.authorities("hle", sex, national.evidence.indicators["hle"].latest, upper=True)
+        rows = national.authorities("hle", sex, national.tables.indicators["hle"].latest, upper=True)
         self.se = ((rows["uci_95"] - rows["lci_95"]) / 3.92).loc[self.codes].to_numpy(float)
         self.london = np.array([code.startswith("E09") for code in self.codes])
         self.design = np.c_[np.ones(self.n), self.x]
@@ -79,8 +79,8 @@ def test_slope_and_band(checked: Callable[[str], Checked], sex: str, error: floa
         ours="−0.393/−0.414 and −0.359/−0.377 (mid-2022 residents); the unweighted slopes agree to four decimals")  # fmt: skip
 def test_weights(studio: Studio, checked: Callable[[str], Checked], sex: str, by_se: float, by_people: float) -> None:
     own = checked(sex)
-    people = studio.national.money.people
-    upper = pd.Series({c: str(studio.national.evidence.areas[c].upper_tier) for c in people.index})
+    people = studio.england.money.people
+    upper = pd.Series({c: str(studio.england.tables.areas[c].upper_tier) for c in people.index})
     assert round(own.weighted(1 / own.se**2), 3) == by_se
     residents = people.groupby(upper).sum().loc[own.codes].to_numpy(float)
     assert own.weighted(residents) == pytest.approx(by_people, abs=0.0011)
@@ -105,7 +105,7 @@ def test_shape_spread_and_influence(
         rss = own.rss(more)
         assert round(stats.f.sf((own.rss() - rss) / (rss / (own.n - 3)), 1, own.n - 3), 2) == quadratic
     assert np.corrcoef(np.log(own.x), own.y)[0, 1] ** 2 < own.line.r2
-    rank = studio.national.deprivation.loc[own.codes, "average_rank"].to_numpy(float)
+    rank = studio.england.deprivation.loc[own.codes, "average_rank"].to_numpy(float)
     assert round(np.corrcoef(rank, own.y)[0, 1] ** 2, 2) == 0.56
     first = [own.names[at] for at in np.argsort(-own.leverage)[:3]]
     assert first == ["Blackpool", "Middlesbrough", "Wokingham"]
@@ -158,7 +158,7 @@ def test_outside_the_band(checked: Callable[[str], Checked]) -> None:
     "without the health domain R² 0.60/0.58; without health and employment 0.46/0.45; score rebuilt exactly from domain ranks",
 )
 def test_without_the_health_domain(studio: Studio, checked: Callable[[str], Checked]) -> None:
-    evidence = studio.national.evidence
+    evidence = studio.england.tables
     table = evidence.neighbourhoods
     upper = table["areacd"].map({str(c): str(a.upper_tier) for c, a in evidence.areas.items() if a.region})
     n = len(table)

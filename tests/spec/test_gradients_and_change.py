@@ -29,7 +29,7 @@ MIDDLESBROUGH, BLACKPOOL, KENSINGTON, PENDLE, LANCASHIRE = (
 
 
 def tenths(studio: Studio, indicator: str, sex: str, period: str) -> list[float]:
-    table = studio.national.evidence.gradients
+    table = studio.england.tables.gradients
     rows = table[(table["indicator"] == indicator) & (table["sex"] == sex) & (table["period"] == period)]
     return [float(v) for v in rows.sort_values("decile")["value"]]
 
@@ -100,8 +100,8 @@ def test_slope_index_inside_authorities(slopes: pd.DataFrame) -> None:
 )
 @worked("20", "Rutland has no slope index")
 def test_slope_index_of_the_named(studio: Studio) -> None:
-    national = studio.national
-    latest = national.evidence.indicators["sii"].latest
+    national = studio.england
+    latest = national.tables.indicators["sii"].latest
     wanted = {MIDDLESBROUGH: (17.4, 14.9), BLACKPOOL: (13.8, 9.2), PENDLE: (12.0, 8.3), KENSINGTON: (13.7, 5.5)}
     for at, sex in enumerate(("male", "female")):
         rows = national.authorities("sii", sex, latest, upper=False)["value"]
@@ -115,7 +115,7 @@ def test_slope_index_of_the_named(studio: Studio) -> None:
 @worked("9", "none for the Isles of Scilly or the City")
 def test_width_of_healthy_life(studio: Studio) -> None:
     """Men's mean half-width; women's are ± 2.5 and ± 4.2."""
-    national = studio.national
+    national = studio.england
     found = []
     for period in ("2011-01-01/P3Y", "2022-01-01/P3Y"):
         for sex in ("male", "female"):
@@ -146,7 +146,7 @@ def since_2016(studio: Studio, code: str, sex: str) -> tuple[float, float]:
     """(difference, its standard error)."""
     pair = []
     for period in (PERIODS[1], PERIODS[3]):
-        row = studio.national.observation(code, "hle", sex, Period.parse(period))
+        row = studio.england.observation(code, "hle", sex, Period.parse(period))
         assert row is not None
         pair.append(Observation(Period.parse(period), *(float(row[c]) for c in ("value", "lci_95", "uci_95"))))
     errors = [standard_error(one) for one in pair]
@@ -161,8 +161,8 @@ def test_changes_of_all(studio: Studio) -> None:
         base, base_error = since_2016(studio, "E92000001", sex)
         assert round(base, 1) == england
         z = {}
-        for code in studio.national.authorities("hle", sex, Period.parse(PERIODS[3]), upper=True).index:
-            if studio.national.observation(code, "hle", sex, Period.parse(PERIODS[1])) is None:
+        for code in studio.england.authorities("hle", sex, Period.parse(PERIODS[3]), upper=True).index:
+            if studio.england.observation(code, "hle", sex, Period.parse(PERIODS[1])) is None:
                 continue
             change, error = since_2016(studio, code, sex)
             z[code] = change / error
@@ -178,8 +178,8 @@ def test_changes_of_all(studio: Studio) -> None:
 
 @worked("8.5", "at χ² > 3.84 about four times as many would be flagged")
 def test_a_weaker_test_would_flag_several_times_as_many(studio: Studio) -> None:
-    table = studio.national.evidence.observations
-    codes = studio.national.district_codes | studio.national.upper_codes
+    table = studio.england.tables.observations
+    codes = studio.england.district_codes | studio.england.upper_codes
     rows = table[(table["indicator"] == "obesity_adult") & table["areacd"].isin(codes)]
     flagged: Counter[str] = Counter()
     for _, own in rows[rows["period"].isin(sorted(rows["period"].unique())[-5:])].groupby("areacd"):
@@ -205,7 +205,7 @@ def test_a_weaker_test_would_flag_several_times_as_many(studio: Studio) -> None:
 @worked("16", "tenth 1 139.6 (135.8-143.5), tenth 10 63.4 (61.4-65.4): ratio 2.20 (2.11 to 2.30); men 2.23, women 2.21; other causes 1.85 (1.81 to 1.89)",
         method="rate-ratio")  # fmt: skip
 def test_first_wave_ratios(studio: Studio, indicator: str, sex: str, ratio: tuple[float, ...]) -> None:
-    table = studio.national.evidence.gradients
+    table = studio.england.tables.gradients
     own = table[(table["indicator"] == indicator) & (table["sex"] == sex)].set_index("decile")
     first, last = (tuple(float(own.loc[at, c]) for c in ("value", "lci_95", "uci_95")) for at in (1, 10))
     if (indicator, sex) == ("covid19", "persons"):
@@ -229,7 +229,7 @@ def test_first_wave_of_the_named(studio: Studio, briefing) -> None:  # type: ign
         assert (fact.value, fact.lci_95, fact.uci_95) == rate
         assert found.comparisons["covid19"].verdict == verdict
         assert found.facts["covid19.england"].value == 88.7
-    table = studio.national.table("covid19_deaths", "persons", Period.parse("2020-03-01/P4M"))
+    table = studio.england.table("covid19_deaths", "persons", Period.parse("2020-03-01/P4M"))
     few = table[(table["value"] < 20) & table.index.str.match("E0[6-9]")]["value"]
     assert few.to_dict() == {
         "E06000053": 0,
@@ -239,7 +239,7 @@ def test_first_wave_of_the_named(studio: Studio, briefing) -> None:  # type: ign
         "E07000047": 15,
         "E07000062": 10,
     }
-    rates = studio.national.table("covid19", "persons", Period.parse("2020-03-01/P4M"))["value"]
+    rates = studio.england.table("covid19", "persons", Period.parse("2020-03-01/P4M"))["value"]
     assert rates.reindex(["E06000053", "E09000001"]).isna().all()
 
 
@@ -248,7 +248,7 @@ def test_first_wave_of_the_named(studio: Studio, briefing) -> None:  # type: ign
 @worked("16", "across authorities rank correlation 0.33", ours="0.34 of the 287 districts that have a rate and a score of 2019; 0.32 of 290 "
         "on the index of 2025. Weak either way")  # fmt: skip
 def test_first_wave_and_deprivation(studio: Studio) -> None:
-    national = studio.national
+    national = studio.england
     rates = national.authorities("covid19", "persons", Period.parse("2020-03-01/P4M"), upper=False)["value"].astype(
         float
     )
@@ -258,5 +258,5 @@ def test_first_wave_and_deprivation(studio: Studio) -> None:
     before = table[table["index_code"] == "imd"].set_index("lad19_code")["average_score"].rename(index=today)
     both = rates[rates.index.isin(before.index)]
     assert (round(rank_correlation(both, before.loc[both.index]).value, 2), len(both)) == (0.34, 287)
-    south = both[[national.evidence.areas[code].region == "E12000008" for code in both.index]]
+    south = both[[national.tables.areas[code].region == "E12000008" for code in both.index]]
     assert round(rank_correlation(south, before.loc[south.index]).value, 2) == -0.07

@@ -26,11 +26,11 @@ class Purse:
     """The tables of need and money, once a module."""
 
     def __init__(self, studio: Studio) -> None:
-        self.national = studio.national
-        self.areas = studio.national.evidence.areas
-        self.money = studio.national.money
+        self.england = studio.england
+        self.areas = studio.england.tables.areas
+        self.money = studio.england.money
         self.people = self.money.people
-        funds = studio.national.evidence.funds
+        funds = studio.england.tables.funds
         self.awards = funds["awards"]
         self.needs = funds["need"].pivot(index="areacd", columns="measure", values="value").loc[self.people.index]
         self.parts = need.attribution(self.awards, self.people.index)

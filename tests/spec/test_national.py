@@ -32,8 +32,8 @@ LE = Period.parse("2021-01-01/P3Y")
 def verdicts(
     studio: Studio, id: str, sex: str = "persons", period: Period | None = None, upper: bool | None = None
 ) -> Counter[str]:
-    national = studio.national
-    entry = national.evidence.indicators[id]
+    national = studio.england
+    entry = national.tables.indicators[id]
     when = period or entry.latest
     england = national.observation(ENGLAND, id, sex, when)
     assert england is not None
@@ -86,11 +86,11 @@ def test_national_counts_of_verdicts(studio: Studio, id, sex, period, upper, wor
 def test_expected_for_its_deprivation(
     studio: Studio, sex: str, a: float, b: float, s: float, r2: float, outside: int
 ) -> None:
-    fitted = studio.national.fits[sex]
+    fitted = studio.england.fits[sex]
     assert fitted.n == 151
     assert fitted.a == pytest.approx(a, abs=0.001)  # 69.4644: county scores are computed to about 0.001
     assert (round(fitted.b, 4), round(fitted.s, 3), round(fitted.r2, 3)) == (b, s, r2)
-    found = studio.national.positions(sex)
+    found = studio.england.positions(sex)
     assert found["above"] + found["below"] == outside
 
 
@@ -111,14 +111,14 @@ def test_expected_for_its_deprivation(
 def test_band_of_the_named_authorities(
     studio: Studio, code: str, sex: str, expected: float, low: float, high: float
 ) -> None:
-    fitted, x = studio.national.fits[sex], studio.national.score(code)
+    fitted, x = studio.england.fits[sex], studio.england.score(code)
     assert round(fitted.expected(x), 1) == expected
     assert tuple(round(end, 1) for end in fitted.band(x)) == (low, high)
 
 
 @worked("13", "7.3, 19.8, 72.9; health domain 18.1, 27.1, 54.8")
 def test_variance_shares(studio: Studio) -> None:
-    shares = studio.national.shares
+    shares = studio.england.shares
     score, health = shares["score"], shares["health"]
     assert [round(100 * v, 1) for v in (score.regions, score.authorities, score.within)] == [7.3, 19.8, 72.9]
     assert [round(100 * v, 1) for v in (health.regions, health.authorities, health.within)] == [18.1, 27.1, 54.8]
@@ -126,7 +126,7 @@ def test_variance_shares(studio: Studio) -> None:
 
 @worked("15.2", "led + shared = programme, to the penny; 75 above, 128 below, 9 nothing, 84 depends")
 def test_money(studio: Studio) -> None:
-    money = studio.national.money
+    money = studio.england.money
     assert round(float(money.led.sum())) == 2_513_959_608
     assert round(float(money.shared["amount"].sum())) == 469_250_693
     assert round(float(money.led.sum() + money.shared["amount"].sum()), 2) == money.total == 2_983_210_301.0
@@ -145,7 +145,7 @@ def test_money(studio: Studio) -> None:
 
 @worked("15", "Lancashire, upper tier 166.0; 73.3 (base)")
 def test_upper_tier_money(studio: Studio) -> None:
-    evidence, national = studio._read[1], studio.national
+    evidence, national = studio._read[1], studio.england
     codes = sorted(national.district_codes)
     needs = evidence.funds["need"].pivot(index="areacd", columns="measure", values="value").loc[codes]
     people = national.money.people
@@ -176,7 +176,7 @@ def test_upper_tier_money(studio: Studio) -> None:
     method="need",
 )
 def test_range_of_the_formula(studio: Studio, code: str, led: float, low: float, high: float) -> None:
-    money = studio.national.money
+    money = studio.england.money
     formula = money.formula.loc[code] / 1e6
     assert round(float(money.led[code]) / 1e6, 1) == led
     assert (round(float(formula.min()), 1), round(float(formula.max()), 1)) == (low, high)
@@ -200,8 +200,8 @@ def test_range_of_the_formula(studio: Studio, code: str, led: float, low: float,
     method="rank",
 )
 def test_ranks_and_their_ranges(studio: Studio, id, sex, period, code, place, low, high) -> None:  # type: ignore[no-untyped-def]
-    national = studio.national
-    entry = national.evidence.indicators[id]
+    national = studio.england
+    entry = national.tables.indicators[id]
     rows = national.authorities(id, sex, period or entry.latest, upper=id == "hle")
     rows = rows[(rows["uci_95"] - rows["lci_95"]) > 0]
     worst_is_high = int(entry.polarity) < 0
@@ -213,7 +213,7 @@ def test_ranks_and_their_ranges(studio: Studio, id, sex, period, code, place, lo
 
 @worked("8.5", "24 and 34 of 151 authorities fell at 95 %")
 def test_change_in_healthy_life(studio: Studio) -> None:
-    national = studio.national
+    national = studio.england
     before = Period.parse("2016-01-01/P3Y")
     found = {}
     for sex in ("male", "female"):
@@ -238,7 +238,7 @@ def test_first_wave_ratio() -> None:
 @pytest.mark.parametrize(("sex", "then", "now"), [("male", 18.1, 19.4), ("female", 19.0, 20.3)])
 @worked("17.2", "ranges 18.1 and 19.4 (men), 19.0 and 20.3 (women)")
 def test_gradient_then_and_now(studio: Studio, sex: str, then: float, now: float) -> None:
-    table = studio.national.evidence.gradients
+    table = studio.england.tables.gradients
     own = table[(table["indicator"] == "hle") & (table["sex"] == sex)].set_index(["period", "decile"])["value"]
     for period, gap in (("2016-01-01/P3Y", then), ("2022-01-01/P3Y", now)):
         assert round(float(own[period, 10] - own[period, 1]), 1) == gap
@@ -298,7 +298,7 @@ def test_gap_to_england(briefing, code: str, female: str, male: str) -> None:  #
 
 
 def test_computed_summaries_of_counties_and_regions(studio: Studio) -> None:
-    table = studio.national.deprivation
+    table = studio.england.deprivation
     assert round(float(table.loc[LANCASHIRE, "average_score"]), 3) == 23.557
     assert int(table.loc[LANCASHIRE, "rank_of_average_score"]) == 71
     scores = {"E12000001": 28.51, "E12000007": 22.61, "E12000008": 15.89, "E92000001": 21.81}
@@ -328,8 +328,8 @@ def test_slope_index_over_tenths(briefing, fact: str, years: str) -> None:  # ty
     "8.5", "year 6 obesity 8 rising, 11 falling, 294 none", ours="not given: the five points hold a break (decision 5)"
 )
 def test_trends_over_five_separate_figures(studio: Studio, id: str, rising: int, falling: int, none: int) -> None:
-    national = studio.national
-    table = national.evidence.observations
+    national = studio.england
+    table = national.tables.observations
     table = table[(table["indicator"] == id) & table["areacd"].isin(national.district_codes | national.upper_codes)]
     words: Counter[str] = Counter()
     for _, rows in table[table["period"].isin(sorted(table["period"].unique())[-5:])].groupby("areacd"):

@@ -16,8 +16,8 @@ NAMED = ("E06000002", "E06000009", "E09000020", "E07000122")
 
 def ranges(studio: Studio, id: str, sex: str) -> tuple[pd.DataFrame, list[int], list[tuple[int, int]]]:
     """Rows of the tier, rank, range: without the City of London, which is never ranked."""
-    entry = studio.national.evidence.indicators[id]
-    rows = studio.national.authorities(id, sex, LE if id == "le" else entry.latest, upper=id == "hle")
+    entry = studio.england.tables.indicators[id]
+    rows = studio.england.authorities(id, sex, LE if id == "le" else entry.latest, upper=id == "hle")
     rows = rows[rows["uci_95"] > rows["lci_95"]]
     high = int(entry.polarity) < 0
     values, errors = list(rows["value"]), list((rows["uci_95"] - rows["lci_95"]) / 3.92)

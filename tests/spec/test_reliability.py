@@ -29,15 +29,15 @@ def of(rows: pd.DataFrame, low: str = "lci_95", high: str = "uci_95") -> float:
 @worked("3", "R: CVD 0.88, adult obesity 0.87, year 6 0.93, pay 0.79, HLE 0.73/0.70, employment 0.57, unemployment 0.54",
         method="reliability")  # fmt: skip
 def test_reliability_of_the_tables(studio: Studio, id: str, sex: str, worked_r: float) -> None:
-    entry = studio.national.evidence.indicators[id]
-    assert round(of(studio.national.authorities(id, sex, entry.latest, upper=entry.level == "utla")), 2) == worked_r
+    entry = studio.england.tables.indicators[id]
+    assert round(of(studio.england.authorities(id, sex, entry.latest, upper=entry.level == "utla")), 2) == worked_r
 
 
 @worked("3", "inactivity 0.54", ours="0.53 over the 275 districts with an interval; 0.54 comes out with 21 counties added, "
         "which mixes tiers against section 1")  # fmt: skip
 def test_reliability_of_inactivity(studio: Studio) -> None:
-    national = studio.national
-    entry = national.evidence.indicators["inactivity"]
+    national = studio.england
+    entry = national.tables.indicators["inactivity"]
     districts = national.authorities("inactivity", "persons", entry.latest, upper=False)
     table = national.table("inactivity", "persons", entry.latest)
     both = table[table.index.isin(national.district_codes | national.upper_codes)]
@@ -47,8 +47,8 @@ def test_reliability_of_inactivity(studio: Studio) -> None:
 @worked("3", "smoking pooled 0.73", ours="0.75 over 290 districts; 0.73 comes out with the City of London, which section 20 "
         "keeps out of every judgement")  # fmt: skip
 def test_reliability_of_pooled_smoking(studio: Studio) -> None:
-    national = studio.national
-    latest = national.evidence.indicators["smoking"].latest
+    national = studio.england
+    latest = national.tables.indicators["smoking"].latest
     table = national.table("smoking", "persons", latest)
     with_city = table[table.index.isin(national.district_codes) & table["value"].notna()]
     assert len(with_city) == 291
@@ -67,7 +67,7 @@ def test_reliability_of_what_is_left_out(studio: Studio) -> None:
 
     def own(table: pd.DataFrame, name: str, period: str) -> float:
         rows = table[table["indicator_name"].str.contains(name, regex=False) & (table["period"] == period)].copy()
-        rows = rows[rows["area_code"].map(today).isin(studio.national.district_codes)]
+        rows = rows[rows["area_code"].map(today).isin(studio.england.district_codes)]
         rows[["value", "lower_ci", "upper_ci"]] = rows[["value", "lower_ci", "upper_ci"]].astype(float)
         return of(rows, "lower_ci", "upper_ci")
 
@@ -77,7 +77,7 @@ def test_reliability_of_what_is_left_out(studio: Studio) -> None:
 
 
 def test_the_declared_grades_agree_with_the_rule_or_say_why(studio: Studio) -> None:
-    evidence = studio.national.evidence
+    evidence = studio.england.tables
     indicators = dict(evidence.indicators)
     assert "7 with a reason" in check_grades(indicators, evidence.observations, studio.areas, COLLECTED)
     agree = [
@@ -91,7 +91,7 @@ def test_a_grade_without_its_reason_is_refused(studio: Studio) -> None:
 
     from briefgen.model.catalogue import Grade
 
-    evidence = studio.national.evidence
+    evidence = studio.england.tables
     raised = {"employment": replace(evidence.indicators["employment"], grade=Grade.A)}
     with pytest.raises(
         DataError, match=r"employment\], grade: A is declared and the rule gives C \(reliability 0.57\)"

@@ -27,7 +27,7 @@ from briefgen.statistics.variance import own_spread
     method="variance",
 )
 def test_own_spread(studio: Studio, code: str, sd: float) -> None:
-    evidence = studio.national.evidence
+    evidence = studio.england.tables
     table = evidence.neighbourhoods
     area = evidence.areas[code]  # type: ignore[index]
     own = table if code == "E92000001" else table[table["areacd"].isin([str(c) for c in evidence.districts(area)])]
@@ -36,7 +36,7 @@ def test_own_spread(studio: Studio, code: str, sd: float) -> None:
 
 @worked("13", "7.7 to 72.6")
 def test_middlesbroughs_tenth_and_ninetieth_percentile(studio: Studio) -> None:
-    table = studio.national.evidence.neighbourhoods
+    table = studio.england.tables.neighbourhoods
     own = table[table["areacd"] == "E06000002"]
     _, low, high = own_spread(own["score"], own["population"])
     assert (round(low, 1), round(high, 1)) == (7.7, 72.6)
@@ -44,7 +44,7 @@ def test_middlesbroughs_tenth_and_ninetieth_percentile(studio: Studio) -> None:
 
 @worked("15.8", "14 of 63 outside category 1, as the briefing prints it", method="need")
 def test_categories(studio: Studio) -> None:
-    money = studio.national.money
+    money = studio.england.money
     assert (money.category_outside, money.category_most) == (14, 63)
 
 
@@ -57,7 +57,7 @@ def test_categories(studio: Studio) -> None:
 )
 def test_candidates(studio: Studio) -> None:
     """315 authorities without the two smallest."""
-    national = studio.national
+    national = studio.england
     codes = [str(c) for c in studio.areas.authorities if str(c) not in ("E06000053", "E09000001")]
     many = Counter(min(len(problems(national.candidates(code))), 3) for code in codes)
     assert (many[0], many[1], many[2], many[3]) == (102, 98, 48, 67)
@@ -80,5 +80,5 @@ def test_candidates(studio: Studio) -> None:
     ours="child poverty, pay, year 6 obesity: Pendle’s pay is worse at 99.8 % and scores 0.95 against 0.94",
 )
 def test_priorities_of_the_named_authorities(studio: Studio, code: str, wanted: list[str]) -> None:
-    found = [candidate.indicator for candidate in problems(studio.national.candidates(code))][:3]
+    found = [candidate.indicator for candidate in problems(studio.england.candidates(code))][:3]
     assert found[: len(wanted)] == wanted

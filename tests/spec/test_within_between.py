@@ -17,7 +17,7 @@ def percent(shares: Shares) -> list[float]:
 
 @pytest.fixture(scope="module")
 def neighbourhoods(studio: Studio) -> pd.DataFrame:
-    evidence = studio.national.evidence
+    evidence = studio.england.tables
     table = evidence.neighbourhoods.copy()
     table["region"] = table["areacd"].map({str(c): a.region for c, a in evidence.areas.items()})
     table["upper"] = table["areacd"].map({str(c): str(a.upper_tier) for c, a in evidence.areas.items() if a.region})
@@ -47,7 +47,7 @@ def test_shares_by_every_way_of_counting(neighbourhoods: pd.DataFrame, what: str
 def test_shares_of_the_index_of_2019(studio: Studio) -> None:
     table = pd.read_csv(SOURCES / "deprivation/imd2019_lsoa.csv.gz")
     codes = table["lad25_code"].map(today)
-    region = codes.map({str(c): a.region for c, a in studio.national.evidence.areas.items()})
+    region = codes.map({str(c): a.region for c, a in studio.england.tables.areas.items()})
     assert percent(variance_shares(table["imd_score"], table["pop_total"], region, codes)) == [8.7, 21.2, 70.1]
 
 
@@ -56,7 +56,7 @@ def test_shares_within_one_region(studio: Studio, neighbourhoods: pd.DataFrame) 
     found = {}
     for region, rows in neighbourhoods.groupby("region"):
         one = pd.Series("", index=rows.index)
-        found[studio.national.evidence.areas[region].name.prose] = variance_shares(  # type: ignore[index]
+        found[studio.england.tables.areas[region].name.prose] = variance_shares(  # type: ignore[index]
             rows["score"], rows["population"], one, rows["areacd"]
         ).authorities
     assert (min(found, key=found.__getitem__), round(100 * min(found.values()))) == ("the North East", 6)
@@ -66,10 +66,10 @@ def test_shares_within_one_region(studio: Studio, neighbourhoods: pd.DataFrame) 
 @pytest.mark.parametrize(("sex", "share"), [("male", 38), ("female", 34)])
 @worked("13", "regions hold 38 % (men), 34 % (women) of the variance, about half once sampling error is removed")
 def test_regions_and_healthy_life(studio: Studio, sex: str, share: int) -> None:
-    national = studio.national
-    rows = national.authorities("hle", sex, national.evidence.indicators["hle"].latest, upper=True)
+    national = studio.england
+    rows = national.authorities("hle", sex, national.tables.indicators["hle"].latest, upper=True)
     y = rows["value"].astype(float)
-    region = y.groupby(lambda code: national.evidence.areas[code].region).transform("mean")
+    region = y.groupby(lambda code: national.tables.areas[code].region).transform("mean")
     between, total = float(region.var(ddof=0)), float(y.var(ddof=0))
     noise = float((((rows["uci_95"] - rows["lci_95"]) / 3.92) ** 2).mean())
     assert round(100 * between / total) == share
@@ -111,7 +111,7 @@ def test_north_and_south(neighbourhoods: pd.DataFrame) -> None:
 @worked("14", "EoE 17.87", ours="17.86: 17.8649 on the score as published, to three decimals of each neighbourhood")
 @worked("14", "Lancashire score 23.557 (71st of 153), proportion 14.5 % (49th), extent 0.255")
 def test_regions_and_lancashire(studio: Studio) -> None:
-    table = studio.national.deprivation
+    table = studio.england.deprivation
     codes = [f"E1200000{n}" for n in (1, 2, 3, 5, 7, 4, 9, 6, 8)]
     assert [round(float(table.loc[c, "average_score"]), 2) for c in (*codes, "E92000001")] == [
         28.51, 27.06, 25.97, 25.21, 22.61, 20.91, 17.87, 17.86, 15.89, 21.81]  # fmt: skip
@@ -140,8 +140,8 @@ def test_regions_and_lancashire(studio: Studio) -> None:
 def test_summaries_disagree(
     studio: Studio, code: str, proportion: int | None, score: int | None, average: int | None, before: int
 ) -> None:
-    own = studio.national.deprivation.loc[code]
+    own = studio.england.deprivation.loc[code]
     if score is not None:
         found = [int(own[f"rank_of_{name}"]) for name in ("proportion", "average_score", "average_rank")]
         assert found == [proportion, score, average]
-    assert studio.national.deprivation_before[code] == (before, 317, True)
+    assert studio.england.deprivation_before[code] == (before, 317, True)

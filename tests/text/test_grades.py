@@ -86,7 +86,7 @@ def test_ranks_in_tables_are_of_grades_that_bear_one(everyone: list[Briefing], s
             if not id.endswith(".rank") or id.startswith("imd."):
                 continue
             entry = briefing.indicators[id.split(".")[0]]
-            rows = studio.national.authorities(entry.id, "persons", entry.latest, upper=upper)
+            rows = studio.england.authorities(entry.id, "persons", entry.latest, upper=upper)
             assert len(rows) >= (145 if upper else 280)
             assert entry.polarity is not Polarity.NEUTRAL
             assert entry.grade in (Grade.A, Grade.B)

@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from briefgen.briefing.desk import Desk
+from briefgen.briefing.desk import Desk, desk_of
 from briefgen.briefing.sections.about import about
 from briefgen.briefing.sections.brief import brief, summary
-from briefgen.briefing.sections.deprivation import deprivation
+from briefgen.briefing.sections.deprivation.text import deprivation
 from briefgen.briefing.sections.determinants import determinants
 from briefgen.briefing.sections.health import health
 from briefgen.briefing.sections.money import money
@@ -16,7 +16,6 @@ from briefgen.briefing.sections.spread import spread
 from briefgen.briefing.sections.strategy import strategy
 from briefgen.briefing.sections.ward import ward
 from briefgen.briefing.words import Wording
-from briefgen.facts.builder import FactBuilder
 from briefgen.facts.england import England
 from briefgen.facts.tables import Tables
 from briefgen.model.area import Area
@@ -27,16 +26,17 @@ from briefgen.model.variant import FULL, Variant
 
 def assemble(
     area: Area,
-    evidence: Tables,
-    national: England,
+    tables: Tables,
+    england: England,
     wording: Wording,
     *,
     old: tuple[str, str, date | None, str] | None = None,
     variant: Variant = FULL,
 ) -> Briefing:
     """The briefing of one authority. old: (code, name, since, kind) of the code it was asked for by, if another."""
-    desk = Desk(area, evidence, national, wording, FactBuilder())
-    written = [deprivation(desk)]
+    desk = desk_of(area, tables, england, wording)
+    place, facts, words = desk.place, desk.known, desk.words
+    written = [deprivation(facts, words)]
     desk.figures = {figure.id: figure for figure in written[0].figures}
     written += [health(desk), money(desk), spread(desk), determinants(desk), strategy(desk)]
     own_ward = [] if variant.ward is None else [ward(desk, variant.ward)]
@@ -45,7 +45,7 @@ def assemble(
     written = [*own_ward, *written]
     used = tuple(dict.fromkeys(key for section in written for key in section.sources))
     first = brief(desk)
-    edition = replace(evidence.edition, data_hash=_digest(desk.book.facts))
+    edition = replace(tables.edition, data_hash=_digest(desk.book.facts))
     sections = _numbered([first, *written, about(desk, (*used, "ons-geography"), edition)])
     return Briefing(
         area=area,
@@ -55,10 +55,10 @@ def assemble(
         summary=summary(desk),
         sections=sections,
         facts=desk.book.facts,
-        sources=dict(evidence.sources),
-        indicators=dict(evidence.indicators),
-        comparisons=dict(desk.comparisons),
-        allowed_names=tuple(other.name.prose for other in evidence.areas.values()),
+        sources=dict(tables.sources),
+        indicators=dict(tables.indicators),
+        comparisons=dict(place.comparisons),
+        allowed_names=tuple(other.name.prose for other in tables.areas.values()),
         variant=variant,
     )
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from briefgen.briefing.words import Label
 from briefgen.facts.small_areas import SMALL_AREAS
 from briefgen.model.area import Area
 from briefgen.model.codes import GssCode
+from briefgen.model.fact import Label
 
 FEWEST = 3  # neighbourhoods, for a share or a spread
 

@@ -17,18 +17,12 @@ import jinja2
 from briefgen.errors import RenderError
 from briefgen.model import numbers
 from briefgen.model.area import PlaceName
-from briefgen.model.fact import Fact, Part, Sentence, Shown
+from briefgen.model.fact import Fact, Label, Part, Sentence, Shown
 from briefgen.model.period import Period
 
 _OPEN, _MID, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}([^{_MID}]*){_MID}([^{_CLOSE}]*){_CLOSE}")
 _DIGIT = re.compile(r"\d")
-
-
-class Label(str):
-    """A published name that may hold digits ("Year 6", "IoD2025", a project's title): not a figure of ours."""
-
-    __slots__ = ()
 
 
 def _marked(value: Any) -> str:

@@ -27,15 +27,15 @@ T = TypeVar("T")
 class England:
     """Look-ups over all authorities; every table is computed on first use and kept."""
 
-    def __init__(self, evidence: Tables) -> None:
-        self.evidence = evidence
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
         self.joint: Mapping[str, frozenset[str]] = {
             code: frozenset({"cvd", "obesity_reception", "obesity_year6"})
             for code in ("E06000052", "E09000012", "E06000053", "E09000001")
         }
         self._latest: dict[tuple[str, str, str], pd.DataFrame] = {
             (str(i), str(s), str(p)): table.set_index("areacd")
-            for (i, s, p), table in evidence.observations.groupby(["indicator", "sex", "period"])
+            for (i, s, p), table in tables.observations.groupby(["indicator", "sex", "period"])
         }
         self._spreads: dict[tuple[str, str, str], float | None] = {}
         self._rows: dict[tuple[str, str, str], dict[str, dict[str, Any]]] = {}
@@ -67,7 +67,7 @@ class England:
 
     @cached_property
     def _neighbourhoods(self) -> dict[str, pd.DataFrame]:
-        return {str(code): table for code, table in self.evidence.neighbourhoods.groupby("areacd")}
+        return {str(code): table for code, table in self.tables.neighbourhoods.groupby("areacd")}
 
     def authorities(self, indicator: str, sex: str, period: Period, *, upper: bool) -> pd.DataFrame:
         """The published rows of one tier, without the two smallest authorities."""
@@ -81,11 +81,11 @@ class England:
 
     @cached_property
     def district_codes(self) -> frozenset[str]:
-        return frozenset(c for c, a in self.evidence.areas.items() if a.region and not a.is_county)
+        return frozenset(c for c, a in self.tables.areas.items() if a.region and not a.is_county)
 
     @cached_property
     def upper_codes(self) -> frozenset[str]:
-        return frozenset(c for c, a in self.evidence.areas.items() if a.region and a.is_upper_tier)
+        return frozenset(c for c, a in self.tables.areas.items() if a.region and a.is_upper_tier)
 
     def spread(self, indicator: str, sex: str, period: Period) -> float | None:
         """Distance of the 10th and the 90th percentile of authorities: wider intervals are too imprecise.
@@ -96,7 +96,7 @@ class England:
             return None
         key = (indicator, sex, period.iso)
         if key not in self._spreads:
-            upper = self.evidence.indicators[indicator].level == "utla"
+            upper = self.tables.indicators[indicator].level == "utla"
             values = self.authorities(indicator, sex, period, upper=upper)["value"]
             low, high = np.percentile(values, [10, 90]) if len(values) >= 10 else (0.0, 0.0)
             self._spreads[key] = float(high - low) if high > low else None
@@ -105,10 +105,10 @@ class England:
     @cached_property
     def deprivation(self) -> pd.DataFrame:
         """Summary of the 2025 index by area: published for districts, computed for counties, regions and England."""
-        published = self.evidence.deprivation
+        published = self.tables.deprivation
         own = published[(published["edition"] == 2025) & (published["index"] == "imd")].set_index("areacd")
-        table = self.evidence.neighbourhoods
-        areas = self.evidence.areas
+        table = self.tables.neighbourhoods
+        areas = self.tables.areas
         region = table["areacd"].map({c: a.region for c, a in areas.items()})
         county = table["areacd"].map({c: a.upper_tier for c, a in areas.items() if a.region})
         upper = deprivation_summary(table, county)
@@ -125,7 +125,7 @@ class England:
     @cached_property
     def deprivation_before(self) -> dict[str, tuple[int, int, bool]]:
         """(rank, of how many, official?) on average score in the 2019 index."""
-        table = self.evidence.deprivation
+        table = self.tables.deprivation
         old = table[(table["edition"] == 2019) & (table["index"] == "imd")]
         return {
             str(r.areacd): (int(r.rank_of_average_score), int(r.denominator), bool(r.official))
@@ -134,11 +134,11 @@ class England:
 
     @cached_property
     def wards(self) -> pd.DataFrame:
-        return ward_table(self.evidence)
+        return ward_table(self.tables)
 
     @cached_property
     def seats(self) -> Seats:
-        return seats(self.evidence)
+        return seats(self.tables)
 
     def score(self, code: str) -> float:
         return self._scores[code]
@@ -155,7 +155,7 @@ class England:
     @cached_property
     def scatter(self) -> dict[str, pd.DataFrame]:
         """x = average score, y = healthy life expectancy, of the upper tier with a figure, by sex."""
-        period = self.evidence.indicators["hle"].latest
+        period = self.tables.indicators["hle"].latest
         found = {}
         for sex in ("female", "male"):
             rows = self.authorities("hle", sex, period, upper=True)
@@ -174,7 +174,7 @@ class England:
     @cached_property
     def shares(self) -> dict[str, Shares]:
         """Within and between: the index's score and its health domain."""
-        table, areas = self.evidence.neighbourhoods, self.evidence.areas
+        table, areas = self.tables.neighbourhoods, self.tables.areas
         region = table["areacd"].map({c: a.region for c, a in areas.items()})
         return {
             name: variance_shares(table[column], table["population"], region, table["areacd"])
@@ -187,18 +187,18 @@ class England:
         for order, id in enumerate(self._candidate_ids):
             row = self._standing[id].get(code)
             if row is not None:
-                found.append(Candidate(id, self.evidence.indicators[id].theme, order, *row))
+                found.append(Candidate(id, self.tables.indicators[id].theme, order, *row))
         return found
 
     @cached_property
     def _candidate_ids(self) -> list[str]:
-        return [id for id, entry in self.evidence.indicators.items() if entry.candidate]
+        return [id for id, entry in self.tables.indicators.items() if entry.candidate]
 
     @cached_property
     def _standing(self) -> dict[str, dict[str, tuple[Any, bool, str, float, float]]]:
         result: dict[str, dict[str, tuple[Any, bool, str, float, float]]] = {}
         for id in self._candidate_ids:
-            entry = self.evidence.indicators[id]
+            entry = self.tables.indicators[id]
             england = self.observation(ENGLAND, id, "persons", entry.latest)
             reference = None if england is None or pd.isna(england["value"]) else float(england["value"])
             rows: dict[str, tuple[Any, bool, str, float, float]] = {}
@@ -223,4 +223,4 @@ class England:
 
     @cached_property
     def money(self) -> MoneyTable:
-        return money_table(self.evidence, self.district_codes)
+        return money_table(self.tables, self.district_codes)

@@ -29,16 +29,16 @@ class MoneyTable:
     category_most: int
 
 
-def money_table(evidence: Tables, districts: Set[str]) -> MoneyTable:
+def money_table(tables: Tables, districts: Set[str]) -> MoneyTable:
     """Over `districts`, the codes of all of them."""
-    funds, people = evidence.funds, evidence.populations
+    funds, people = tables.funds, tables.populations
     codes = sorted(districts)
     residents = people[people["mid_year"] == 2022].set_index("areacd")["population"].loc[codes]
     needs = funds["need"].pivot(index="areacd", columns="measure", values="value").loc[codes]
     parts = need.attribution(funds["awards"], residents.index)
     formula, got = need.variants(parts, needs, residents)
     per_head = parts.led / residents
-    upper = pd.Series({code: str(evidence.areas[code].upper_tier) for code in codes})
+    upper = pd.Series({code: str(tables.areas[code].upper_tier) for code in codes})
     score = needs["score_mean_2019"]
     led = parts.led > 0
     outside, most = _categories(funds["priority"])

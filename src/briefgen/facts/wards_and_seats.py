@@ -24,13 +24,13 @@ class Seats:
     holders: frozenset[str]  # upper-tier authorities that hold a listed seat (best fit)
 
 
-def ward_table(evidence: Tables) -> pd.DataFrame:
+def ward_table(tables: Tables) -> pd.DataFrame:
     """By ward code: name, areacd, and for a ward with neighbourhoods its summaries, rank, ties and how many are ranked.
 
     A neighbourhood fitted to a ward of another authority is left out of the ward (ANOMALIES 8).
     """
-    wards = evidence.wards.set_index("ward")
-    table = evidence.neighbourhoods
+    wards = tables.wards.set_index("ward")
+    table = tables.neighbourhoods
     own = table["ward"].map(wards["areacd"]) == table["areacd"]
     found = wards.join(deprivation_summary(table, table["ward"].where(own)))
     ranked = found[found["average_score"].notna()]
@@ -42,13 +42,13 @@ def ward_table(evidence: Tables) -> pd.DataFrame:
     return found
 
 
-def seats(evidence: Tables) -> Seats:
-    rows = evidence.observations
+def seats(tables: Tables) -> Seats:
+    rows = tables.observations
     men = rows[(rows["indicator"] == "hle") & (rows["sex"] == "male") & (rows["period"] == HLE_OF_THE_DAY.iso)]
     values = men.set_index("areacd")["value"]
-    upper = {str(code): str(area.upper_tier) for code, area in evidence.areas.items() if area.region}
-    table = evidence.constituencies[evidence.constituencies["election"] == 2019].set_index("code")
-    parts = evidence.constituency_areas[evidence.constituency_areas["election"] == 2019]
+    upper = {str(code): str(area.upper_tier) for code, area in tables.areas.items() if area.region}
+    table = tables.constituencies[tables.constituencies["election"] == 2019].set_index("code")
+    parts = tables.constituency_areas[tables.constituency_areas["election"] == 2019]
     worst = worst_fifth(seat_values(
         parts.assign(value=parts["areacd"].map(upper).map(values), weight=parts["census_areas"])[["code", "value", "weight"]]
     ))  # fmt: skip

@@ -64,3 +64,9 @@ def plain(text: str) -> Sentence:
 
 def texts(sentences: Iterable[Sentence]) -> str:
     return " ".join(sentence.text for sentence in sentences)
+
+
+class Label(str):
+    """A published name that may hold digits ("Year 6", "IoD2025", a project's title): not a figure of ours."""
+
+    __slots__ = ()

@@ -61,7 +61,7 @@ class Studio:
         return read_ward(text, area, self.areas.by_code, self.data)
 
     @cached_property
-    def national(self) -> England:
+    def england(self) -> England:
         return England(self._read[1])
 
     @cached_property
@@ -118,7 +118,7 @@ class Studio:
         old = None
         if asked.old_code is not None:
             old = (asked.old_code, asked.old_name or "", asked.since, asked.kind or "")
-        return assemble(asked.area, self._read[1], self.national, self.wording, old=old, variant=variant)
+        return assemble(asked.area, self._read[1], self.england, self.wording, old=old, variant=variant)
 
     def render(self, briefing: Briefing, formats: Iterable[str]) -> dict[str, bytes]:
         """The documents by suffix. Raises RenderError where a page cannot be drawn as it should be."""

@@ -40,7 +40,7 @@ def about(desk: Desk, used: tuple[str, ...], edition: Edition) -> Section:
     legend = Label("; ".join(f"{short}: {name}" for short, name in names.items()))
     rows = []
     for key in used:
-        source = desk.evidence.sources[key]
+        source = desk.tables.sources[key]
         when = f"{source.published:%B %Y}" if source.published else "–"
         rows.append(Row((name_cell(source.title), name_cell(_short(source.publisher, names)), name_cell(when))))
     columns = (Column("Publication", width="64%"), Column("Publisher", width="20%"), Column("Published", width="16%"))

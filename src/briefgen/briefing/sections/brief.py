@@ -1,9 +1,9 @@
 """In brief: page 1, complete in itself: the line under the name, the main points, twelve verdicts, two maps."""
 
 from briefgen.briefing.desk import Desk, Label
-from briefgen.briefing.measures import Measure, measure
 from briefgen.briefing.sections.brief_points import hle_word, points
 from briefgen.briefing.sections.health_facts import gap_words
+from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Callout, Figure, Section, Tile
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Locator, NeighbourhoodMap
@@ -21,9 +21,9 @@ def brief(desk: Desk) -> Section:
     figures = [_locator(desk)]
     if not desk.small:
         figures.append(_map(desk))
-    period = desk.evidence.indicators["hle"].latest
-    edition = desk.evidence.edition
-    people = desk.evidence.population(desk.area.code, 2024)
+    period = desk.tables.indicators["hle"].latest
+    edition = desk.tables.edition
+    people = desk.tables.population(desk.area.code, 2024)
     assert people is not None
     residents = desk.book.count("people.2024", people, source="ons-population")
     where = desk.say(
@@ -64,7 +64,7 @@ def summary(desk: Desk) -> Sentence:
         deprivation = desk.say("brief.summary.first_some", proportion=book["imd.proportion"])
     else:
         deprivation = desk.say("brief.summary.first_none")
-    hle = {sex: measure(desk, "hle", sex) for sex in ("female", "male")}
+    hle = {sex: desk.place.measure("hle", sex) for sex in ("female", "male")}
     if hle["female"].value is None:
         health = desk.say("brief.summary.hle_none")
     elif hle["female"].of_county:
@@ -82,7 +82,7 @@ def _tiles(desk: Desk) -> tuple[Tile, ...]:
     """Up to twelve verdicts, at 99.8 %; a measure without a figure here leaves its place to none."""
     tiles = []
     for id, sex in TILES:
-        found = measure(desk, id, sex, LE_TESTED if id == "le" else None)
+        found = desk.place.measure(id, sex, LE_TESTED if id == "le" else None)
         if found.value is None:
             continue
         tiles.append(_tile(desk, found))
@@ -103,9 +103,7 @@ def _tile(desk: Desk, found: Measure) -> Tile:
 
 
 def _locator(desk: Desk) -> Figure:
-    chart = Locator(
-        desk.evidence.authorities, str(desk.region.code), tuple(map(str, desk.evidence.districts(desk.area)))
-    )
+    chart = Locator(desk.tables.authorities, str(desk.region.code), tuple(map(str, desk.tables.districts(desk.area))))
     return Figure("brief.locator", 0, plain(""), plain(""), desk.say("brief.locator.alt"), chart)
 
 

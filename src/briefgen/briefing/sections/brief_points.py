@@ -1,11 +1,11 @@
 """The main points of page 1: six slots in a fixed order; one without a defensible answer is dropped."""
 
 from briefgen.briefing.desk import Desk, Label
-from briefgen.briefing.measures import Measure, measure
-from briefgen.briefing.sections.deprivation import joint_word
+from briefgen.briefing.sections.deprivation.text import joint_word
 from briefgen.briefing.sections.health_facts import finding, gap_words
 from briefgen.briefing.sections.money_facts import direction
 from briefgen.briefing.sections.strategy import own_problems
+from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Point
 from briefgen.model.fact import Fact, Part, Sentence
 from briefgen.model.verdict import Verdict
@@ -26,7 +26,7 @@ def points(desk: Desk) -> tuple[Point, ...]:
     found = own_problems(desk)
     if found:
         points.append(_point("problem", _candidate(desk, found[0], "problem"), "strategy"))
-    good = [] if desk.small else strengths(desk.national.candidates(desk.area.code))
+    good = [] if desk.small else strengths(desk.england.candidates(desk.area.code))
     if good:
         points.append(_point("strength", _candidate(desk, good[0], "strength"), _home(desk, good[0])))
     elif not desk.small:
@@ -50,7 +50,7 @@ def _point(slot: str, sentence: Sentence, section: str) -> Point:
 
 def _home(desk: Desk, candidate: Candidate) -> str:
     """The section whose table holds a candidate's figure: behaviours stand with health."""
-    return "health" if desk.evidence.indicators[candidate.indicator].group == "behaviour" else "determinants"
+    return "health" if desk.tables.indicators[candidate.indicator].group == "behaviour" else "determinants"
 
 
 def _deprivation(desk: Desk) -> Sentence:
@@ -64,14 +64,15 @@ def _deprivation(desk: Desk) -> Sentence:
         "n": book["imd.authorities"],
         "all": book["imd.neighbourhoods"],
     }
-    values["joint"] = joint_word(desk, "rank_of_average_score", float(book["imd.rank"].value))
+    found = desk.known.deprivation.summaries
+    values["joint"] = joint_word(found.rank) if found is not None else ""
     if first.value:
         values["first"] = first
     return desk.title(f"brief.point.{id}", **values)
 
 
 def _hle(desk: Desk) -> Sentence | None:
-    found = {sex: measure(desk, "hle", sex) for sex in ("female", "male")}
+    found = {sex: desk.place.measure("hle", sex) for sex in ("female", "male")}
     female, male = found["female"], found["male"]
     if female.value is None or male.value is None:
         return None
@@ -102,7 +103,7 @@ def hle_word(found: dict[str, Measure]) -> str:
 
 
 def _inside(desk: Desk) -> Sentence | None:
-    sii = measure(desk, "sii", "male")
+    sii = desk.place.measure("sii", "male")
     if sii.value is not None and sii.value.value > 0 and sii.england is not None and not desk.small:
         return desk.title("brief.point.sii", male=sii.value, england_male=sii.england)
     if desk.small:
@@ -133,7 +134,7 @@ def _money(desk: Desk) -> Sentence:
 
 
 def _candidate(desk: Desk, candidate: Candidate, kind: str) -> Sentence:
-    found = measure(desk, candidate.indicator)
+    found = desk.place.measure(candidate.indicator)
     values: dict[str, object] = {"phrase": Label(found.indicator.phrase), "value": found.value}
     if found.england is None:
         return desk.say(f"brief.point.{kind}_alone", **values)

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
-from briefgen.briefing.measures import Measure, measure
 from briefgen.briefing.sections.tables import absent, counts, judged, missing, short_name
+from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Cell, Column, Row, Section, StripMark, Table
 from briefgen.model.catalogue import Grade, Polarity
 from briefgen.model.fact import Sentence, plain
@@ -16,8 +16,8 @@ GROUPS = ("infrastructure", "housing", "education", "green space", "air quality"
 
 def determinant_measures(desk: Desk) -> dict[str, list[Measure]]:
     """By group, in catalogue order."""
-    entries = desk.evidence.indicators.items()
-    return {group: [measure(desk, id) for id, entry in entries if entry.group == group] for group in GROUPS}
+    entries = desk.tables.indicators.items()
+    return {group: [desk.place.measure(id) for id, entry in entries if entry.group == group] for group in GROUPS}
 
 
 def determinants(desk: Desk) -> Section:
@@ -61,7 +61,7 @@ def _mark(desk: Desk, found: Measure) -> StripMark | None:
     if found.value is None:
         return None
     upper = found.indicator.level == "utla" or desk.area.is_county
-    ends = desk.national.once(
+    ends = desk.england.once(
         ("ends", found.indicator.id, found.sex, found.period.iso, upper), lambda: _ends(desk, found, upper)
     )
     if ends is None:
@@ -85,7 +85,7 @@ def _mark(desk: Desk, found: Measure) -> StripMark | None:
 
 def _ends(desk: Desk, found: Measure, upper: bool) -> tuple[float, float] | None:
     """Where a strip begins and ends; None where too few authorities have a figure or all have the same."""
-    values = desk.national.authorities(found.indicator.id, found.sex, found.period, upper=upper)["value"]
+    values = desk.england.authorities(found.indicator.id, found.sex, found.period, upper=upper)["value"]
     if len(values) < 10:
         return None
     low, high = (float(v) for v in np.percentile(values, [2, 98]))
@@ -99,23 +99,21 @@ def _rank(desk: Desk, found: Measure) -> Cell:
     """1 is the worst; given where the figure bears one: complete counts, or a range of at most a third of them."""
     entry = found.indicator
     upper = desk.area.is_county
-    rows = desk.national.authorities(entry.id, found.sex, found.period, upper=upper)
+    rows = desk.england.authorities(entry.id, found.sex, found.period, upper=upper)
     own = str(desk.area.code)
     if entry.polarity is Polarity.NEUTRAL or own not in rows.index or len(rows) < FEWEST[upper] or found.of_county:
         return Cell(plain("–"))
-    at = desk.national.once(("order", entry.id, found.sex, found.period.iso, upper), lambda: list(rows.index)).index(
-        own
-    )
+    at = desk.england.once(("order", entry.id, found.sex, found.period.iso, upper), lambda: list(rows.index)).index(own)
     worst_is_high = entry.polarity is Polarity.LOWER_IS_BETTER
     if entry.grade is Grade.A:
-        ranges = desk.national.once(
+        ranges = desk.england.once(
             ("ranges", entry.id, found.sex, found.period.iso, upper), lambda: _ranges(rows, worst_is_high)
         )
         if ranges is None or not narrow(*ranges[at], len(rows)):
             return Cell(plain("–"))
     elif entry.grade is not Grade.B:
         return Cell(plain("–"))
-    places = desk.national.once(
+    places = desk.england.once(
         ("places", entry.id, found.sex, found.period.iso, upper), lambda: rank(list(rows["value"]), worst_is_high)
     )
     place = desk.book.rank(f"{found.key}.rank", places[at], period=found.period, source=entry.source, method="rank")

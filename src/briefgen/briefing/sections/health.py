@@ -1,7 +1,6 @@
 """The health gap: healthy life, life expectancy, the gap inside, the first wave and what shapes outcomes."""
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell
-from briefgen.briefing.measures import Measure, measure
 from briefgen.briefing.sections.health_facts import (
     BEFORE,
     LE_TESTED,
@@ -15,6 +14,7 @@ from briefgen.briefing.sections.health_facts import (
 from briefgen.briefing.sections.health_figures import covid, gradient, life, scatter
 from briefgen.briefing.sections.health_figures import trend as trend_figure
 from briefgen.briefing.sections.tables import counted_title, measures_table, missing
+from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Callout, Column, Row, Section, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Sentence
@@ -30,18 +30,18 @@ OUTCOMES = ("cvd", "u75_preventable", "early_cancer", "covid19")
 
 def outcome_measures(desk: Desk) -> list[Measure]:
     """Healthy life; life expectancy of the period that has intervals; then the rest, one row each."""
-    years = [measure(desk, id, sex, when) for id, when in (("hle", None), ("le", LE_TESTED)) for sex in SEXES]
-    return [*years, *(measure(desk, id) for id in OUTCOMES)]
+    years = [desk.place.measure(id, sex, when) for id, when in (("hle", None), ("le", LE_TESTED)) for sex in SEXES]
+    return [*years, *(desk.place.measure(id) for id in OUTCOMES)]
 
 
 def behaviour_measures(desk: Desk) -> list[Measure]:
-    return [measure(desk, id) for id in BEHAVIOURS]
+    return [desk.place.measure(id) for id in BEHAVIOURS]
 
 
 def health(desk: Desk) -> Section:
-    hle = {sex: measure(desk, "hle", sex) for sex in SEXES}
-    le = {sex: measure(desk, "le", sex) for sex in SEXES}
-    level = {sex: measure(desk, "le", sex, LE_TESTED) for sex in SEXES} if desk.area.is_county else le
+    hle = {sex: desk.place.measure("hle", sex) for sex in SEXES}
+    le = {sex: desk.place.measure("le", sex) for sex in SEXES}
+    level = {sex: desk.place.measure("le", sex, LE_TESTED) for sex in SEXES} if desk.area.is_county else le
     outcomes, behaviours = outcome_measures(desk), behaviour_measures(desk)
     inside = _inside(desk)
     return Section(
@@ -58,7 +58,7 @@ def health(desk: Desk) -> Section:
                 *(scatter(desk, hle, sex) for sex in SEXES),
                 life(desk, level),
                 *(gradient(desk, sex) for sex in SEXES),
-                covid(desk, measure(desk, "covid19")),
+                covid(desk, desk.place.measure("covid19")),
             )
             if figure is not None
         ),
@@ -83,7 +83,7 @@ def health(desk: Desk) -> Section:
 
 def _trend(desk: Desk) -> Sentence | None:
     """The one measure with five separate annual figures since its last break; child weight has four."""
-    table = desk.evidence.observations
+    table = desk.tables.observations
     rows = table[(table["indicator"] == "obesity_adult") & (table["areacd"] == str(desk.area.code))]
     rows = rows.sort_values("period").tail(POINTS)
     widths = rows["uci_95"] - rows["lci_95"]
@@ -133,7 +133,7 @@ def _lead(desk: Desk, hle: dict[str, Measure], le: dict[str, Measure]) -> tuple[
 
 def _change(desk: Desk, hle: dict[str, Measure]) -> Sentence:
     own = changes(desk, desk.area.code, "")
-    england = changes(desk, desk.evidence.england.code, ".england")
+    england = changes(desk, desk.tables.england.code, ".england")
     words = {word for word, _ in own.values()}
     id = words.pop() if len(words) == 1 else "no clear change"
     values = {f"england_{sex}": difference for sex, (_, difference) in england.items()}
@@ -146,7 +146,7 @@ def _position(desk: Desk) -> Sentence:
     where = position(desk)
     if where == "within":
         return desk.say("health.lead.within")
-    counts = desk.national.positions("male")
+    counts = desk.england.positions("male")
     outside = desk.book.count(
         "hle.outside", counts["above"] + counts["below"], source="ons-hle-2026", method="expected"
     )
@@ -155,7 +155,7 @@ def _position(desk: Desk) -> Sentence:
 
 
 def _callout(desk: Desk) -> Callout | None:
-    own = {sex: measure(desk, "sii", sex) for sex in SEXES}
+    own = {sex: desk.place.measure("sii", sex) for sex in SEXES}
     male, female = own["male"], own["female"]
     if male.value is not None and female.value is not None and min(male.value.value, female.value.value) > 0:
         values = {
@@ -173,20 +173,20 @@ def _callout(desk: Desk) -> Callout | None:
         number = desk.say("health.call.number_women", female=female.value)
         return Callout(number, desk.say("health.call.text_women", england_female=female.england))
     ends = {sex: gradient_range(desk, sex) for sex in SEXES}
-    period = desk.evidence.indicators["hle"].latest
+    period = desk.tables.indicators["hle"].latest
     number = desk.say("health.call.number_england", male=ends["male"])
     return Callout(number, desk.say("health.call.text_england", female=ends["female"], period=period))
 
 
 def _inside(desk: Desk) -> Table:
     """The slope index here and in England; for a county, in each of its districts."""
-    entry = desk.evidence.indicators["sii"]
+    entry = desk.tables.indicators["sii"]
     rows = []
     if desk.area.is_county:
         for code in desk.area.districts:
-            cells = [name_cell(desk.evidence.areas[code].name.prose)]
+            cells = [name_cell(desk.tables.areas[code].name.prose)]
             for sex in SEXES:
-                row = desk.national.observation(code, "sii", sex, entry.latest)
+                row = desk.england.observation(code, "sii", sex, entry.latest)
                 value = None if row is None or row["value"] != row["value"] else float(row["value"])
                 fact = (
                     None
@@ -200,7 +200,7 @@ def _inside(desk: Desk) -> Table:
         columns = (Column("District", width="50%"), Column("Women", "right"), Column("Men", "right"))
     else:
         for sex, word in (("female", "Women"), ("male", "Men")):
-            found = measure(desk, "sii", sex)
+            found = desk.place.measure("sii", sex)
             rows.append(
                 Row(
                     (
@@ -225,7 +225,7 @@ def _missing(desk: Desk, hle: dict[str, Measure]) -> tuple[Sentence, ...]:
         absent.append(desk.say("health.missing.hle_none"))
     if desk.area.is_county:
         absent.append(desk.say("health.missing.sii_county"))
-    elif measure(desk, "sii", "male").value is None:
+    elif desk.place.measure("sii", "male").value is None:
         absent.append(desk.say("health.missing.sii"))
     return tuple(absent)
 
@@ -233,11 +233,11 @@ def _missing(desk: Desk, hle: dict[str, Measure]) -> tuple[Sentence, ...]:
 def _notes(desk: Desk) -> tuple[Sentence, ...]:
     notes = [desk.say("health.notes.le", tested=LE_TESTED), desk.say("health.notes.hle")]
     residuals = {
-        sex: desk.book.add(f"hle.{sex}.london", desk.national.london_residual(sex), Unit.YEARS, 1, source="ons-hle-2026",
+        sex: desk.book.add(f"hle.{sex}.london", desk.england.london_residual(sex), Unit.YEARS, 1, source="ons-hle-2026",
                             method="expected")
         for sex in SEXES
     }  # fmt: skip
-    n = desk.book.count("hle.authorities", len(desk.national.scatter["male"]), source="ons-hle-2026")
+    n = desk.book.count("hle.authorities", len(desk.england.scatter["male"]), source="ons-hle-2026")
     notes.append(desk.say("health.notes.expected", n=n, **residuals))
     notes.append(desk.say("health.notes.preventable"))
     return tuple(notes)

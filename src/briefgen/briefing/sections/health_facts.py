@@ -3,7 +3,7 @@
 from typing import Any
 
 from briefgen.briefing.desk import Desk
-from briefgen.briefing.measures import Measure
+from briefgen.facts.measure import Measure
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact, Sentence
 from briefgen.model.observation import Observation
@@ -34,12 +34,12 @@ def gap_words(desk: Desk, hle: dict[str, Measure]) -> Sentence:
 
 def changes(desk: Desk, code: str, prefix: str) -> dict[str, tuple[str | None, Fact]]:
     """Change of healthy life expectancy since 2016 to 2018, by sex: the tested word and the difference."""
-    latest = desk.evidence.indicators["hle"].latest
+    latest = desk.tables.indicators["hle"].latest
     found = {}
     for sex in SEXES:
         pair = []
         for when in (BEFORE, latest):
-            row = desk.national.observation(code, "hle", sex, when)
+            row = desk.england.observation(code, "hle", sex, when)
             if row is None or row["value"] != row["value"]:
                 return {}
             pair.append(Observation(when, float(row["value"]), float(row["lci_95"]), float(row["uci_95"])))
@@ -55,15 +55,15 @@ def position(desk: Desk) -> str:
     """Within, above or below the band; where the sexes differ, within: the two are one finding."""
     found = set()
     for sex in SEXES:
-        row = desk.national.scatter[sex].loc[desk.area.code]
-        found.add(desk.national.fits[sex].position(float(row["x"]), float(row["y"])))
+        row = desk.england.scatter[sex].loc[desk.area.code]
+        found.add(desk.england.fits[sex].position(float(row["x"]), float(row["y"])))
     return found.pop() if len(found) == 1 else "within"
 
 
 def gradient_range(desk: Desk, sex: str, period: Period | None = None) -> Fact:
     """England's tenth 10 minus tenth 1, in years of healthy life; the slope index is put into the book beside it."""
-    when = period or desk.evidence.indicators["hle"].latest
-    table = desk.evidence.gradients
+    when = period or desk.tables.indicators["hle"].latest
+    table = desk.tables.gradients
     rows = table[(table["indicator"] == "hle") & (table["sex"] == sex) & (table["period"] == when.iso)]
     values = list(rows.sort_values("decile")["value"])
     origin: dict[str, Any] = {"period": when, "source": "ons-decile-2026", "method": "gradient"}

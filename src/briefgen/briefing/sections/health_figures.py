@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, shown
-from briefgen.briefing.measures import Measure
 from briefgen.briefing.sections.health_facts import BEFORE, changes, gradient_range
 from briefgen.briefing.sections.health_series import all_dots, points, tenths
+from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Column, Figure, Row, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Bars, Gradient, Scatter, Series, Trend, TrendPanel
@@ -27,11 +27,11 @@ def _panels(desk: Desk, measures: dict[str, Measure], indicator: str) -> tuple[T
     for sex, found in measures.items():
         series = []
         if found.england is not None:
-            line = points(desk, indicator, sex, desk.evidence.england.code)
+            line = points(desk, indicator, sex, desk.tables.england.code)
             series.append(Series("england", _named(found.england, "England"), line))
         if found.value is not None:
             code = desk.area.upper_tier if found.of_county else desk.area.code
-            name = desk.evidence.areas[code].name.start
+            name = desk.tables.areas[code].name.start
             series.append(Series("place", _named(found.value, name if len(name) <= SHORT else "here"),
                                  points(desk, indicator, sex, code)))  # fmt: skip
         panels.append(TrendPanel(WHO[sex].capitalize(), tuple(s for s in series if s.points), "years"))
@@ -50,7 +50,7 @@ def _behind(desk: Desk, panels: tuple[TrendPanel, ...], id: str, title: str, ind
             point = next((p for p in series.points if p.x == x), None)
             key = f"{indicator}.{head.lower()}.{series.role}@{label.replace(' ', '-')}"
             fact = None if point is None else desk.book.add(key, point.value, Unit.YEARS, 1, low=point.low, high=point.high,
-                                                             source=desk.evidence.indicators[indicator].source)  # fmt: skip
+                                                             source=desk.tables.indicators[indicator].source)  # fmt: skip
             cells.append(fact_cell(fact, missing="not published"))
         rows.append(Row(tuple(cells)))
     return Table(f"{id}.table", desk.say(title), tuple(columns), tuple(rows))
@@ -100,14 +100,14 @@ def life(desk: Desk, le: dict[str, Measure]) -> Figure | None:
 
 def scatter(desk: Desk, hle: dict[str, Measure], sex: str) -> Figure:
     """All upper-tier authorities, the fitted line with its band, and the place (a district's county) named."""
-    national, found = desk.national, hle[sex]
+    national, found = desk.england, hle[sex]
     rows, fitted = national.scatter[sex], national.fits[sex]
     own = desk.area.upper_tier
     others, band = national.once(("scatter", sex), lambda: all_dots(desk, sex))
     dots = [replace(dot, role="place") if dot.code == own else dot for dot in others]
     low_x, high_x = band[0][0], float(rows["x"].max())
     n = desk.book.count("hle.authorities", len(rows), source="ons-hle-2026")
-    who, period = WHO[sex], desk.evidence.indicators["hle"].latest
+    who, period = WHO[sex], desk.tables.indicators["hle"].latest
     title_values = {"sex": who.capitalize()}
     if found.value is None:
         title = "title_absent"
@@ -117,7 +117,7 @@ def scatter(desk: Desk, hle: dict[str, Measure], sex: str) -> Figure:
         x, y = (float(rows.loc[own, axis]) for axis in ("x", "y"))
         where = fitted.position(x, y)
         low, high = fitted.band(x)
-        name = desk.evidence.areas[own].name
+        name = desk.tables.areas[own].name
         facts = {
             key: desk.book.add(f"hle.{sex}.expected_{key}", float(value), Unit.YEARS, 1, source="ons-hle-2026", method="expected",
                                 inputs=(found.value.id, "imd.score"))
@@ -139,10 +139,10 @@ def scatter(desk: Desk, hle: dict[str, Measure], sex: str) -> Figure:
 
 def gradient(desk: Desk, sex: str) -> Figure:
     """England's ten tenths, 2016 to 2018 and now."""
-    latest = desk.evidence.indicators["hle"].latest
+    latest = desk.tables.indicators["hle"].latest
     facts: dict[Period, list[Fact]] = {}
     for when in (BEFORE, latest):
-        known = desk.national.once(("tenths", sex, when.iso), lambda when=when: tenths(desk, sex, when))  # type: ignore[misc]
+        known = desk.england.once(("tenths", sex, when.iso), lambda when=when: tenths(desk, sex, when))  # type: ignore[misc]
         facts[when] = [
             desk.book.add(f"hle_decile.{sex}.{decile}@{when.start.year}", value, Unit.YEARS, 1, period=when,
                            source="ons-decile-2026")
@@ -183,7 +183,7 @@ def _rate(fact: Fact) -> tuple[float, float, float]:
 
 def covid(desk: Desk, found: Measure) -> Figure:
     """First-wave death rates: here, England, and England's first and last tenth."""
-    table = desk.evidence.gradients
+    table = desk.tables.gradients
     rows = table[(table["indicator"] == "covid19") & (table["sex"] == "persons")].set_index("decile")
     ends = {
         name: desk.book.add(f"covid19_decile.{decile}", float(rows.loc[decile, "value"]), Unit.RATE_100K, 1,

@@ -14,9 +14,9 @@ def money(desk: Desk) -> Section:
     figures = [quadrant(desk, facts)]
     if not desk.area.is_county and not desk.small:
         figures.append(range_bars(desk, facts))
-    scilly = desk.evidence.areas["E06000053"]
+    scilly = desk.tables.areas["E06000053"]
     notes = [desk.say("money.notes.both"), desk.say("money.notes.formula")]
-    table = desk.national.money
+    table = desk.england.money
     notes.append(
         desk.say(
             "money.notes.quadrant",
@@ -55,8 +55,8 @@ def _title(desk: Desk, facts: dict[str, Fact]) -> Sentence:
 
 def _lead(desk: Desk, facts: dict[str, Fact]) -> tuple[Sentence, ...]:
     lead = []
-    priority = desk.evidence.funds["priority"]
-    found = sorted(priority.loc[priority["areacd"].isin(desk.evidence.districts(desk.area)), "category"].astype(int))
+    priority = desk.tables.funds["priority"]
+    found = sorted(priority.loc[priority["areacd"].isin(desk.tables.districts(desk.area)), "category"].astype(int))
     if found and not desk.area.is_county:
         made = [
             desk.book.rank(f"luf.category.{at}", category, source="luf-priority") for at, category in enumerate(found)
@@ -102,7 +102,7 @@ def _callout(desk: Desk, facts: dict[str, Fact]) -> Callout:
         return Callout(desk.say("money.call.number_small", luf=facts["luf"]), desk.say("money.call.text_small"))
     values = {"need": facts["need"], "england_need": facts["england_need"]}
     if facts["luf"].value == 0:
-        led = desk.national.money.led
+        led = desk.england.money.led
         n = desk.book.count("luf.led_none", int((led == 0).sum()), **LUF)
         everyone = desk.book.count("luf.authorities", len(led), **LUF)
         return Callout(

@@ -13,8 +13,8 @@ LUF: dict[str, Any] = {"source": "luf", "method": "need"}
 
 def facts_of(desk: Desk) -> dict[str, Fact]:
     """Led pounds, pounds a resident, need and the formula's range; a county's are the sums of its districts and its own."""
-    table, book = desk.national.money, desk.book
-    codes = list(desk.evidence.districts(desk.area))
+    table, book = desk.england.money, desk.book
+    codes = list(desk.tables.districts(desk.area))
     led = float(table.led.loc[codes].sum())
     facts = {
         "england": book.add("luf.per_head.england", float(table.led.sum() / table.people.sum()), Unit.POUNDS, **LUF)
@@ -48,14 +48,14 @@ def direction(desk: Desk) -> str:
     book = desk.book
     if book["luf.formula.high"].value == 0:
         return "nothing"
-    way = desk.national.money.directions[desk.area.code][0]
+    way = desk.england.money.directions[desk.area.code][0]
     return "apart" if way == "depends" and book["luf.led"].value < book["luf.formula.low"].value else way
 
 
 def shared_awards(desk: Desk) -> pd.DataFrame:
     """Shared awards whose territory takes in the district (a county: those that reach beyond it)."""
-    shared = desk.national.money.shared
-    codes = set(desk.evidence.districts(desk.area))
+    shared = desk.england.money.shared
+    codes = set(desk.tables.districts(desk.area))
     places = shared["areas"].str.split(";").map(set)
     mine = places.map(lambda of: bool(codes & of))
     own = places.map(lambda of: of <= codes)

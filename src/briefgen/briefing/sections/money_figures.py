@@ -16,9 +16,9 @@ NAMED = 5
 
 def quadrant(desk: Desk, facts: Mapping[str, Fact]) -> Figure:
     """All districts but the Isles of Scilly: need up, led pounds a resident to the right."""
-    table, book = desk.national.money, desk.book
+    table, book = desk.england.money, desk.book
     mean_need, mean_money = float(facts["england_need"].value), float(facts["england"].value)
-    own = set(desk.evidence.districts(desk.area)) - {"E06000053"}
+    own = set(desk.tables.districts(desk.area)) - {"E06000053"}
     shown_codes = [code for code in table.led.index if code != "E06000053"]
     short = [
         c
@@ -36,7 +36,7 @@ def quadrant(desk: Desk, facts: Mapping[str, Fact]) -> Figure:
         key = f"{'high' if y > mean_need else 'low'}_{'high' if x > mean_money else 'low'}"
         counts[key] += 1
         role = ("own" if desk.area.is_county else "place") if code in own else "named" if code in named else "other"
-        dots.append(Dot(code, desk.evidence.areas[code].name.prose, x, y, role))
+        dots.append(Dot(code, desk.tables.areas[code].name.prose, x, y, role))
     made = {key: book.count(f"luf.quadrant.{key}", n, **LUF) for key, n in counts.items()}
     labels = tuple(
         desk.say("money.quadrant.count", n=made[key], words=desk.say(f"money.quadrant.{key}").text) for key in counts

@@ -21,8 +21,8 @@ FUND_SOURCE = {"luf": "luf", "town_deal": "towns", "high_streets": "towns", "pri
 
 def awards_table(desk: Desk) -> Table:
     """Every award: led ones by fund, Pride in Place by phase, then shared ones with their lead and number of partners."""
-    awards = desk.evidence.funds["awards"]
-    codes = set(desk.evidence.districts(desk.area))
+    awards = desk.tables.funds["awards"]
+    codes = set(desk.tables.districts(desk.area))
     shared = shared_awards(desk)
     luf = awards[(awards["fund"] == "luf") & awards["areas"].str.split(";").map(lambda of: set(of) <= codes)]
     listed = pd.concat([luf, awards[awards["areas"].isin(codes)]]).drop_duplicates("award")
@@ -86,7 +86,7 @@ def _month(when: object) -> str:
 
 
 def national_table(desk: Desk) -> Table:
-    table, book = desk.national.money, desk.book
+    table, book = desk.england.money, desk.book
     rows = []
     for name, found in (("all", table.all_correlation), ("led", table.led_correlation)):
         n = book.count(f"luf.correlation.{name}.n", found.n, **LUF)

@@ -18,7 +18,7 @@ SOURCES = ("hoc-2019", "hoc-2024", "seat-list", "ons-hle-2026", "ons-geography")
 
 def political(desk: Desk) -> Section:
     """The section; facts `seats.*` are in the book afterwards."""
-    found = desk.national.seats
+    found = desk.england.seats
     facts = _facts(desk, found)
     return Section(
         id="political",
@@ -69,8 +69,8 @@ def _facts(desk: Desk, found: Seats) -> dict[str, Fact]:
 
 
 def _here(desk: Desk, year: int) -> set[str]:
-    parts = desk.evidence.constituency_areas
-    own = parts[(parts["election"] == year) & parts["areacd"].isin(desk.evidence.districts(desk.area))]
+    parts = desk.tables.constituency_areas
+    own = parts[(parts["election"] == year) & parts["areacd"].isin(desk.tables.districts(desk.area))]
     return set(own["code"])
 
 
@@ -100,13 +100,13 @@ def _lead(desk: Desk, found: Seats, facts: dict[str, Fact]) -> tuple[Sentence, .
 
 
 def _map(desk: Desk, found: Seats, facts: dict[str, Fact]) -> Figure:
-    areas = desk.evidence.areas
-    districts = {str(code): tuple(map(str, desk.evidence.districts(areas[code]))) for code in desk.national.upper_codes}
+    areas = desk.tables.areas
+    districts = {str(code): tuple(map(str, desk.tables.districts(areas[code]))) for code in desk.england.upper_codes}
     chart = AuthorityMap(
-        desk.evidence.authorities,
+        desk.tables.authorities,
         tuple(sorted(district for code in found.worst_authorities for district in districts[code])),
         tuple(districts[code] for code in sorted(found.holders)),
-        tuple(map(str, desk.evidence.districts(desk.area))),
+        tuple(map(str, desk.tables.districts(desk.area))),
         desk.say("political.map.shade", worst=facts["worst_authorities"]),
         desk.say("political.map.mark", holders=facts["holders"], held=facts["held"]),
         desk.say("political.map.place"),

@@ -19,10 +19,10 @@ def seats_table(desk: Desk, year: int) -> Table:
     2019 says whether a seat is on the unofficial list; 2024 what share of the authority's land it holds (a county's
     districts in its place).
     """
-    seats = desk.evidence.constituencies
+    seats = desk.tables.constituencies
     seats = seats[seats["election"] == year].set_index("code")
-    parts = desk.evidence.constituency_areas
-    own = parts[(parts["election"] == year) & parts["areacd"].isin(desk.evidence.districts(desk.area))]
+    parts = desk.tables.constituency_areas
+    own = parts[(parts["election"] == year) & parts["areacd"].isin(desk.tables.districts(desk.area))]
     here = seats.loc[sorted(set(own["code"]))].sort_values("name")
     source = f"hoc-{year}"
     rows = []
@@ -64,7 +64,7 @@ def party(desk: Desk, code: str) -> str:
 
 
 def _districts(desk: Desk, own: pd.DataFrame) -> str:
-    return ", ".join(sorted(desk.evidence.areas[code].name.prose for code in own["areacd"]))
+    return ", ".join(sorted(desk.tables.areas[code].name.prose for code in own["areacd"]))
 
 
 def two_way_table(desk: Desk, facts: dict[str, Fact]) -> Table:

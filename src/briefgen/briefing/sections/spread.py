@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, shown
-from briefgen.briefing.measures import measure
 from briefgen.model.briefing import Cell, Column, Figure, Row, Section, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Dot, ShareBar, Strip
@@ -23,7 +22,7 @@ FEWEST = 10  # English neighbours with a figure, for a median to be shown
 
 
 def spread(desk: Desk) -> Section:
-    book, shares = desk.book, desk.national.shares
+    book, shares = desk.book, desk.england.shares
     made: dict[str, dict[str, Fact]] = {
         name: {
             part: book.add(f"spread.{name}.{part}", getattr(found, part), Unit.SHARE, 1, **IOD)
@@ -45,7 +44,7 @@ def spread(desk: Desk) -> Section:
         lead.append(desk.say("spread.lead.small", have=have))
     else:
         own = own_spread(desk.neighbourhoods["score"], desk.neighbourhoods["population"])[0]
-        everyone = desk.evidence.neighbourhoods
+        everyone = desk.tables.neighbourhoods
         england = own_spread(everyone["score"], everyone["population"])[0]
         values = {
             "sd": book.add("spread.own", own, Unit.SCORE, 1, **IOD),
@@ -96,7 +95,7 @@ def _shares(desk: Desk, made: dict[str, dict[str, Fact]]) -> Figure:
 
 def _regions(desk: Desk, codes: list[str]) -> list[tuple[str, tuple[Dot, ...]]]:
     """Each region's name and authorities, the most deprived region first."""
-    national, areas = desk.national, desk.evidence.areas
+    national, areas = desk.england, desk.tables.areas
     return [
         (
             areas[region].name.prose.removeprefix("the "),
@@ -110,7 +109,7 @@ def _regions(desk: Desk, codes: list[str]) -> list[tuple[str, tuple[Dot, ...]]]:
 
 def _strip(desk: Desk) -> Figure:
     """Districts by region; for a county the upper tier."""
-    national = desk.national
+    national = desk.england
     codes = sorted(national.upper_codes if desk.area.is_county else national.district_codes)
     everywhere = national.once(("strip", desk.area.is_county), lambda: _regions(desk, codes))
     rows = [
@@ -136,14 +135,14 @@ def _neighbours(desk: Desk) -> Table | None:
     """Four measures beside the median of the English statistical neighbours, where at least ten have a figure."""
     if desk.small or desk.area.is_county:
         return None
-    table = desk.evidence.neighbours
+    table = desk.tables.neighbours
     codes = list(table.loc[table["areacd"] == str(desk.area.code), "neighbour"])
     rows = []
     fewest = len(codes)
     for id, sex in NEIGHBOUR_MEASURES:
-        entry = desk.evidence.indicators[id]
-        found = measure(desk, id, sex)
-        values = desk.national.table(id, sex, entry.latest)["value"].reindex(codes).dropna()
+        entry = desk.tables.indicators[id]
+        found = desk.place.measure(id, sex)
+        values = desk.england.table(id, sex, entry.latest)["value"].reindex(codes).dropna()
         if found.value is None or len(values) < FEWEST:
             continue
         fewest = min(fewest, len(values))
@@ -187,7 +186,7 @@ def _neighbours(desk: Desk) -> Table | None:
 
 def _argument(desk: Desk) -> Table:
     """The King's Fund's claims beside what these figures show (METHODS 18)."""
-    book, national = desk.book, desk.national
+    book, national = desk.book, desk.england
     ratio = book["covid19_decile.ratio"]
     slopes = {
         f"{sex}_{name}": book[f"hle_decile.{sex}.sii@{year}"]
@@ -196,8 +195,8 @@ def _argument(desk: Desk) -> Table:
     }
     score = {part: book[f"spread.score.{part}"] for part in ("within", "regions")}
     all_c, led_c = (book[f"luf.correlation.{name}"] for name in ("all", "led"))
-    north = national.evidence.neighbourhoods
-    first = north[north["decile"] == 1]["areacd"].map({c: a.region for c, a in desk.evidence.areas.items()})
+    north = national.tables.neighbourhoods
+    first = north[north["decile"] == 1]["areacd"].map({c: a.region for c, a in desk.tables.areas.items()})
     share = float(first.isin(["E12000001", "E12000002", "E12000003"]).mean())
     northern = book.add("argument.north.share", share, Unit.SHARE, 0, source="iod2025")
     pairs: list[tuple[str, Sentence]] = [

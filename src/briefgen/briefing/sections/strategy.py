@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from math import floor
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell
-from briefgen.briefing.measures import measure
 from briefgen.briefing.sections.health_facts import gap_words
 from briefgen.model.briefing import Column, Lever, Question, Row, Section, Table
 from briefgen.model.catalogue import Polarity, Unit
@@ -16,7 +15,7 @@ WHOLE = 0.98  # of residents; below it another board has a part of the place
 
 
 def own_problems(desk: Desk) -> list[Candidate]:
-    return [] if desk.small else problems(desk.national.candidates(desk.area.code))
+    return [] if desk.small else problems(desk.england.candidates(desk.area.code))
 
 
 def strategy(desk: Desk) -> Section:
@@ -49,7 +48,7 @@ def strategy(desk: Desk) -> Section:
 
 
 def _lever(desk: Desk, candidate: Candidate) -> Lever:
-    found = measure(desk, candidate.indicator)
+    found = desk.place.measure(candidate.indicator)
     assert found.value is not None
     values: dict[str, object] = {"value": found.value, "period": found.period}
     if found.england is not None:
@@ -74,14 +73,14 @@ def _lever(desk: Desk, candidate: Candidate) -> Lever:
             id = "untested_all"
     evidence = desk.say(f"strategy.lever.{id}", **values)
     title = desk.say("strategy.lever.title", name=Label(found.indicator.name))
-    actions = tuple(desk.evidence.levers[candidate.indicator].items())
+    actions = tuple(desk.tables.levers[candidate.indicator].items())
     return Lever(candidate.indicator, title, evidence, actions)
 
 
 def _others(desk: Desk, rest: list[Candidate]) -> Table:
     rows = []
     for candidate in rest:
-        found = measure(desk, candidate.indicator)
+        found = desk.place.measure(candidate.indicator)
         cells = (
             name_cell(found.indicator.name),
             name_cell(found.period.label),
@@ -95,8 +94,8 @@ def _others(desk: Desk, rest: list[Candidate]) -> Table:
 
 def _care_board(desk: Desk) -> str:
     """The integrated care board by name, where one covers (nearly) the whole place."""
-    table = desk.evidence.icbs
-    own = table[table["areacd"].isin(desk.evidence.districts(desk.area))]
+    table = desk.tables.icbs
+    own = table[table["areacd"].isin(desk.tables.districts(desk.area))]
     names = list(dict.fromkeys(own.loc[own["share"] >= WHOLE, "icb"]))
     return f"{names[0]}:" if len(names) == 1 and not desk.area.is_county else "The integrated care boards:"
 
@@ -117,7 +116,7 @@ def _questions(desk: Desk, found: list[Candidate]) -> tuple[Question, ...]:
             desk.say(f"strategy.questions.{id}", **({} if first.value == 1 else {"first": first})),
             first.id,
         )
-    hle = {sex: measure(desk, "hle", sex) for sex in ("female", "male")}
+    hle = {sex: desk.place.measure("hle", sex) for sex in ("female", "male")}
     if all(m.comparison.verdict is Verdict.WORSE for m in hle.values()):
         gap = gap_words(desk, hle)
         ask("The health and wellbeing board:", desk.say("strategy.questions.hle", gap=gap), "hle.female.gap")
@@ -131,11 +130,11 @@ def _questions(desk: Desk, found: list[Candidate]) -> tuple[Question, ...]:
             "The council’s leader:", desk.say(f"strategy.questions.{id}", **({"luf": luf} if luf.value else {})), luf.id
         )
     for candidate in found[:2]:
-        m = measure(desk, candidate.indicator)
-        body = next(iter(desk.evidence.levers[candidate.indicator]))
+        m = desk.place.measure(candidate.indicator)
+        body = next(iter(desk.tables.levers[candidate.indicator]))
         sentence = desk.say("strategy.questions.priority", phrase=Label(m.indicator.phrase), value=m.value)
         ask(body, sentence, f"{candidate.indicator}.value")
-    poverty = measure(desk, "child_poverty")
+    poverty = desk.place.measure("child_poverty")
     if poverty.value is not None and not any(c.indicator == "child_poverty" for c in found[:2]):
         ask("The council and schools:", desk.say("strategy.questions.poverty", value=poverty.value), poverty.value.id)
     return tuple(asked)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, verdict_cell
-from briefgen.briefing.measures import Measure
+from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Cell, Column, Row, Table
 from briefgen.model.catalogue import Polarity
 from briefgen.model.fact import Fact, Sentence, plain

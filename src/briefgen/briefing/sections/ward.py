@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 
 from briefgen.briefing.desk import Desk, Label
-from briefgen.briefing.sections.deprivation_tables import SOURCE
 from briefgen.briefing.sections.ward_pictures import locating_map, own_map, strip
 from briefgen.briefing.sections.ward_tables import area_fact, beside_table, neighbourhoods_table
 from briefgen.briefing.ward import FEWEST, Ward
 from briefgen.errors import UsageError
+from briefgen.facts.deprivation_standings import SOURCE
 from briefgen.model.briefing import Section
 from briefgen.model.catalogue import Unit
 from briefgen.model.codes import GssCode
@@ -43,17 +43,17 @@ def ward(desk: Desk, code: GssCode) -> Section:
 
 
 def _found(desk: Desk, code: GssCode) -> Ward:
-    wards = desk.national.wards
+    wards = desk.england.wards
     if code not in wards.index:
         raise UsageError(f"{code} is not a ward of May 2025; data/reference/wards.csv lists them.")
     row = wards.loc[code]
-    district = desk.evidence.areas[row["areacd"]]
-    if district.code not in desk.evidence.districts(desk.area):
+    district = desk.tables.areas[row["areacd"]]
+    if district.code not in desk.tables.districts(desk.area):
         raise UsageError(
             f"{code} ({row['name']}) is a ward of {district.name.prose} ({district.code}), not of "
             f"{desk.area.name.prose}; ask for {district.code}."
         )
-    table = desk.evidence.neighbourhoods
+    table = desk.tables.neighbourhoods
     district_table = table[table["areacd"] == district.code].sort_values("rank")
     name = Label(str(row["name"]).replace("'", "’"))
     return Ward(code, name, district, row, district_table, district_table[district_table["ward"] == code])
@@ -139,8 +139,8 @@ def _limits(desk: Desk, own: Ward) -> tuple[Sentence, ...]:
         said += [desk.say(f"ward.limits.computed_{figures}"), desk.say("ward.limits.untested")]
     if desk.area.is_county:
         said.append(desk.say("ward.limits.divisions"))
-    everyone = desk.evidence.neighbourhoods
+    everyone = desk.tables.neighbourhoods
     astray = everyone[(everyone["ward"] == own.code) & (everyone["areacd"] != own.district.code)]
     for code in pd.unique(astray["areacd"]):
-        said.append(desk.say("ward.limits.astray", other=desk.evidence.areas[code].name))
+        said.append(desk.say("ward.limits.astray", other=desk.tables.areas[code].name))
     return tuple(said)

@@ -1,8 +1,8 @@
 """The pictures of my ward: its neighbourhoods, where it lies, and the authority's wards on one line."""
 
 from briefgen.briefing.desk import Desk, shown
-from briefgen.briefing.sections.neighbourhoods import most_deprived
 from briefgen.briefing.ward import Ward
+from briefgen.facts.neighbourhoods import most_deprived
 from briefgen.model.briefing import Figure
 from briefgen.model.charts import Dot, Marker, NeighbourhoodMap, Strip
 from briefgen.model.fact import Fact, plain
@@ -17,7 +17,7 @@ def _deciles(own: Ward) -> tuple[tuple[str, int], ...]:
 
 def own_map(desk: Desk, own: Ward) -> Figure:
     """The ward alone, its neighbourhoods numbered as in the table."""
-    topology = desk.evidence.shapes(own.district).part(frozenset(own.table["lsoa"]))
+    topology = desk.tables.shapes(own.district).part(frozenset(own.table["lsoa"]))
     markers = tuple(Marker(found.number, found.lsoa) for found in most_deprived(own.table, own.n))
     chart = NeighbourhoodMap(topology, _deciles(own), (), markers)
     book, kind = desk.book, "small" if own.small else "tenths"
@@ -35,8 +35,8 @@ def own_map(desk: Desk, own: Ward) -> Figure:
 
 def locating_map(desk: Desk, own: Ward) -> Figure:
     """The ward outlined within its authority."""
-    topology = desk.evidence.shapes(own.district)
-    wards = desk.evidence.wards
+    topology = desk.tables.shapes(own.district)
+    wards = desk.tables.wards
     named = wards[wards["ward"].isin(set(own.around["ward"])) & (wards["areacd"] == own.district.code)]
     # An empty ward has no outline, so the names of the others say where a reader is.
     names = () if own.n else tuple(zip(named["ward"], named["name"], strict=True))
@@ -56,7 +56,7 @@ def locating_map(desk: Desk, own: Ward) -> Figure:
 
 def strip(desk: Desk, own: Ward, facts: dict[str, Fact]) -> Figure:
     """Every ward of the authority that has a neighbourhood, this one marked."""
-    wards = desk.national.wards
+    wards = desk.england.wards
     members = wards[(wards["areacd"] == own.district.code) & wards["average_score"].notna()]
     dots = tuple(
         Dot(str(r.Index), str(r.title), float(r.average_score), 0.0, "place" if r.Index == own.code else "other")

@@ -1,9 +1,9 @@
 """The tables of my ward: its neighbourhoods by name, and the ward beside its authority and England."""
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell
-from briefgen.briefing.sections.deprivation_tables import SOURCE
-from briefgen.briefing.sections.neighbourhoods import most_deprived
 from briefgen.briefing.ward import FEWEST, Ward
+from briefgen.facts.deprivation_standings import SOURCE
+from briefgen.facts.neighbourhoods import most_deprived
 from briefgen.model.area import Area
 from briefgen.model.briefing import Column, Row, Table
 from briefgen.model.catalogue import Unit
@@ -31,7 +31,7 @@ def neighbourhoods_table(desk: Desk, own: Ward) -> Table:
         rows.append(Row((*head, fact_cell(tenth), fact_cell(rank))))
     columns = [Column("No.", width="8%"), Column("Neighbourhood", width="64%" if not own.small else "70%")]
     columns += [Column("Score", "right")] if own.small else [Column("Tenth", "right", "11%"), Column("Rank", "right")]
-    total = desk.book.count("imd.neighbourhoods.england", len(desk.evidence.neighbourhoods), source=SOURCE)
+    total = desk.book.count("imd.neighbourhoods.england", len(desk.tables.neighbourhoods), source=SOURCE)
     note = desk.say("ward.named.note_small") if own.small else desk.say("ward.named.note", n=total)
     return Table("ward.named", desk.say("ward.named.title"), tuple(columns), tuple(rows), note)
 
@@ -48,7 +48,7 @@ def area_fact(desk: Desk, area: Area, name: str) -> Fact:
     unit, column, id = MEASURES[name]
     if area.code == desk.area.code:
         return desk.book[id]
-    value = float(desk.national.deprivation.loc[area.code, column])
+    value = float(desk.england.deprivation.loc[area.code, column])
     return desk.book.add(f"ward.district.{name}", value, unit, 1, source=SOURCE, method="deprivation-summary",
                           area=str(area.code))  # fmt: skip
 

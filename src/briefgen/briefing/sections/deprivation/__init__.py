@@ -1,0 +1,1 @@
+"""Deprivation here: the published index for the authority, its domains and its neighbourhoods."""

@@ -1,0 +1,18 @@
+"""From the tables to the facts of one place, subject by subject."""
+
+from briefgen.facts.deprivation import deprivation
+from briefgen.facts.facts import Facts
+from briefgen.facts.place import Place
+
+
+def collect(place: Place) -> Facts:
+    """Every subject once; the register of `place` holds each fact by id afterwards."""
+    return Facts(
+        area=place.area,
+        region=place.region,
+        england=place.tables.england,
+        county=place.county,
+        small=place.small,
+        areas=place.tables.areas,
+        deprivation=deprivation(place),
+    )
