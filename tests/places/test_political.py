@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 
+from briefgen.briefing.desk import desk_of
 from briefgen.briefing.sections.political import political
 from briefgen.briefing.sections.political_tables import PARTIES
 from briefgen.model.briefing import Briefing, Section

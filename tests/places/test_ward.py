@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import AWKWARD
 from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 
+from briefgen.briefing.desk import desk_of
 from briefgen.briefing.sections.ward import ward
 from briefgen.errors import UsageError
 from briefgen.model.briefing import Section
