@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 
-from briefgen.briefing.desk import desk_of
-from briefgen.briefing.sections.political import political
-from briefgen.briefing.sections.political_tables import PARTIES
+from briefgen.briefing.place_words import PlaceWords
+from briefgen.briefing.sections.political.text import political as political_section
+from briefgen.facts.place import Place
+from briefgen.facts.political import PARTIES, political
 from briefgen.model.briefing import Briefing, Section
 from briefgen.model.charts import AuthorityMap
 from briefgen.model.fact import Fact, Sentence
@@ -22,8 +23,9 @@ Made = tuple[Section, dict[str, Fact]]
 def everyone(studio: Studio) -> dict[str, Made]:
     made = {}
     for code in studio.areas.authorities:
-        desk = desk_of(studio.areas.by_code[code], studio.england.tables, studio.england, studio.wording)
-        made[str(code)] = (political(desk), desk.book.facts)
+        place = Place(studio.areas.by_code[code], studio.england.tables, studio.england)
+        words = PlaceWords(studio.wording, place.area, place.region, place.tables.england, place.county)
+        made[str(code)] = (political_section(political(place), words), place.register.facts)
     return made
 
 

@@ -10,9 +10,12 @@ import pytest
 from tests.conftest import AWKWARD
 from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 
-from briefgen.briefing.desk import desk_of
-from briefgen.briefing.sections.ward import ward
+from briefgen.briefing.place_words import PlaceWords
+from briefgen.briefing.sections.ward.text import ward as ward_section
 from briefgen.errors import UsageError
+from briefgen.facts.deprivation import deprivation
+from briefgen.facts.place import Place
+from briefgen.facts.ward import ward
 from briefgen.model.briefing import Section
 from briefgen.model.charts import NeighbourhoodMap
 from briefgen.model.codes import GssCode
@@ -27,10 +30,12 @@ COUNTY = "E10000017"
 
 def written(studio: Studio, area: str, codes: list[str]) -> Iterator[tuple[str, Made]]:
     """The section of each ward, the authority's own facts worked out once."""
-    desk = desk_of(studio.areas.by_code[area], studio.england.tables, studio.england, studio.wording)
+    place = Place(studio.areas.by_code[area], studio.england.tables, studio.england)
+    known = deprivation(place)
+    words = PlaceWords(studio.wording, place.area, place.region, place.tables.england, place.county)
     for code in codes:
-        own = replace(desk, place=replace(desk.place, register=copy.deepcopy(desk.book)))
-        yield code, (ward(own, GssCode(code)), own.book.facts)
+        own = replace(place, register=copy.deepcopy(place.register))
+        yield code, (ward_section(ward(own, known, GssCode(code)), words), own.register.facts)
 
 
 def assembled(studio: Studio, wards: pd.DataFrame) -> Iterator[tuple[str, Made]]:

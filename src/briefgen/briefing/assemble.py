@@ -4,17 +4,18 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from briefgen.briefing.desk import Desk, desk_of
-from briefgen.briefing.sections.about import about
-from briefgen.briefing.sections.brief import brief, summary
+from briefgen.briefing.desk import desk_of
+from briefgen.briefing.place_words import PlaceWords
+from briefgen.briefing.sections.about.text import about
+from briefgen.briefing.sections.brief.text import brief, summary
 from briefgen.briefing.sections.deprivation.text import deprivation
-from briefgen.briefing.sections.determinants import determinants
+from briefgen.briefing.sections.determinants.text import determinants
 from briefgen.briefing.sections.health import health
 from briefgen.briefing.sections.money import money
-from briefgen.briefing.sections.political import political
+from briefgen.briefing.sections.political.text import political
 from briefgen.briefing.sections.spread import spread
-from briefgen.briefing.sections.strategy import strategy
-from briefgen.briefing.sections.ward import ward
+from briefgen.briefing.sections.strategy.text import strategy
+from briefgen.briefing.sections.ward.text import ward
 from briefgen.briefing.words import Wording
 from briefgen.facts.england import England
 from briefgen.facts.tables import Tables
@@ -34,25 +35,24 @@ def assemble(
     variant: Variant = FULL,
 ) -> Briefing:
     """The briefing of one authority. old: (code, name, since, kind) of the code it was asked for by, if another."""
-    desk = desk_of(area, tables, england, wording)
+    desk = desk_of(area, tables, england, wording, variant)
     place, facts, words = desk.place, desk.known, desk.words
-    written = [deprivation(facts, words)]
-    desk.figures = {figure.id: figure for figure in written[0].figures}
-    written += [health(desk), money(desk), spread(desk), determinants(desk), strategy(desk)]
-    own_ward = [] if variant.ward is None else [ward(desk, variant.ward)]
-    if variant.political:
-        written.append(political(desk))
-    written = [*own_ward, *written]
-    used = tuple(dict.fromkeys(key for section in written for key in section.sources))
-    first = brief(desk)
+    written = [] if facts.ward is None else [ward(facts.ward, words)]
+    written += [deprivation(facts, words), health(desk), money(desk), spread(desk)]
+    written += [determinants(facts, words), strategy(facts, words)]
+    written += [] if facts.political is None else [political(facts.political, words)]
+    used = dict.fromkeys(key for section in written for key in section.sources)
+    first = brief(facts, words)
     edition = replace(tables.edition, data_hash=_digest(desk.book.facts))
-    sections = _numbered([first, *written, about(desk, (*used, "ons-geography"), edition)])
+    sections = _numbered(
+        [first, *written, about(facts, words, [tables.sources[key] for key in (*used, "ons-geography")], edition)]
+    )
     return Briefing(
         area=area,
-        region=desk.region,
+        region=facts.region,
         edition=edition,
-        resolution_note=None if old is None else _note(desk, *old),
-        summary=summary(desk),
+        resolution_note=None if old is None else _note(words, *old),
+        summary=summary(facts, words),
         sections=sections,
         facts=desk.book.facts,
         sources=dict(tables.sources),
@@ -69,11 +69,11 @@ def _digest(facts: dict[str, Fact]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _note(desk: Desk, code: str, name: str, since: date | None, kind: str) -> Sentence:
+def _note(words: PlaceWords, code: str, name: str, since: date | None, kind: str) -> Sentence:
     old_code = Shown("label", code)
     if kind == "merge" and since is not None:
-        return desk.say("brief.resolution.merge", old_name=name, old_code=old_code, since=since)
-    return desk.say("brief.resolution.recode", old_code=old_code, code=Shown("label", str(desk.area.code)))
+        return words.say("brief.resolution.merge", old_name=name, old_code=old_code, since=since)
+    return words.say("brief.resolution.recode", old_code=old_code, code=Shown("label", str(words.area.code)))
 
 
 def _numbered(sections: list[Section]) -> tuple[Section, ...]:

@@ -17,6 +17,7 @@ from briefgen.facts.tables import Tables
 from briefgen.model.area import Area
 from briefgen.model.briefing import Figure
 from briefgen.model.fact import Label, Sentence
+from briefgen.model.variant import FULL, Variant
 
 
 @dataclass
@@ -65,9 +66,9 @@ class Desk:
         return self.words.title(id, **values)
 
 
-def desk_of(area: Area, tables: Tables, england: England, wording: Wording) -> Desk:
+def desk_of(area: Area, tables: Tables, england: England, wording: Wording, variant: Variant = FULL) -> Desk:
     place = Place(area, tables, england)
-    known = collect(place)
+    known = collect(place, variant)
     return Desk(place, known, PlaceWords(wording, area, known.region, known.england, known.county))
 
 

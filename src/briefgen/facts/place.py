@@ -27,14 +27,14 @@ from briefgen.statistics.comparison import comparison
 
 @dataclass
 class Place:
-    """area: a district, borough, unitary authority or county. comparisons: by measure key ("hle.female")."""
+    """area: a district, borough, unitary authority or county. comparisons, measures: by measure key ("hle.female")."""
 
     area: Area
     tables: Tables
     england: England
     register: FactBuilder = field(default_factory=FactBuilder)
     comparisons: dict[str, Comparison] = field(default_factory=dict)
-    _measures: dict[str, Measure] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
 
     @cached_property
     def region(self) -> Area:
@@ -70,9 +70,9 @@ class Place:
         entry = self.tables.indicators[indicator]
         when = period or entry.latest
         key = measure_key(indicator, sex) + ("" if when == entry.latest else f"@{when.start.year}")
-        if key not in self._measures:
-            self._measures[key] = self._measure(key, entry, sex, when)
-        return self._measures[key]
+        if key not in self.measures:
+            self.measures[key] = self._measure(key, entry, sex, when)
+        return self.measures[key]
 
     def _measure(self, key: str, entry: Indicator, sex: str, when: Period) -> Measure:
         of_county = entry.level == "utla" and self.area.county is not None

@@ -74,7 +74,7 @@ def health(desk: Desk) -> Section:
             ),
         ),
         notes=_notes(desk),
-        missing=(*_missing(desk, hle), *missing(desk, [m for m in (*outcomes, *behaviours) if m.indicator.id != "hle"])),
+        missing=(*_missing(desk, hle), *missing(desk.words, [m for m in (*outcomes, *behaviours) if m.indicator.id != "hle"])),
         sources=("ons-hle-2026", "ohid-le-2026", "ohid-sii-2026", "ons-cvd-2026", "ohid-u75-2026", "ons-covid-2020",
                  "ons-decile-2026", "ons-smoking-2025", "ohid-obesity-2026", "ncmp-2025", "ohid-activity-2026",
                  "dwp-cilif-2026", "nhs-cancer-2025"),

@@ -1,0 +1,1 @@
+"""About the figures: sources, words, and what not to conclude."""

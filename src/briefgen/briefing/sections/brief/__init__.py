@@ -1,0 +1,1 @@
+"""In brief: page 1, complete in itself."""

@@ -1,0 +1,1 @@
+"""What shapes health here: the wider determinants by group."""

@@ -1,0 +1,1 @@
+"""Political geography, off unless asked for."""

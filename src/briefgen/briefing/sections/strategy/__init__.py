@@ -1,0 +1,1 @@
+"""Where a strategy could start: priorities by rule, and questions tied to facts and to bodies."""
