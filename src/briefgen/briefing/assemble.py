@@ -9,7 +9,7 @@ from briefgen.briefing.sections.about import about
 from briefgen.briefing.sections.brief import brief, summary
 from briefgen.briefing.sections.deprivation.text import deprivation
 from briefgen.briefing.sections.determinants import determinants
-from briefgen.briefing.sections.health import health
+from briefgen.briefing.sections.health.text import health
 from briefgen.briefing.sections.money import money
 from briefgen.briefing.sections.political import political
 from briefgen.briefing.sections.spread import spread
@@ -36,9 +36,9 @@ def assemble(
     """The briefing of one authority. old: (code, name, since, kind) of the code it was asked for by, if another."""
     desk = desk_of(area, tables, england, wording)
     place, facts, words = desk.place, desk.known, desk.words
-    written = [deprivation(facts, words)]
+    written = [deprivation(facts, words), health(facts, words)]
     desk.figures = {figure.id: figure for figure in written[0].figures}
-    written += [health(desk), money(desk), spread(desk), determinants(desk), strategy(desk)]
+    written += [money(desk), spread(desk), determinants(desk), strategy(desk)]
     own_ward = [] if variant.ward is None else [ward(desk, variant.ward)]
     if variant.political:
         written.append(political(desk))

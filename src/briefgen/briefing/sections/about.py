@@ -2,8 +2,7 @@
 
 from briefgen.briefing.desk import Desk, Label, name_cell
 from briefgen.briefing.sections.determinants import determinant_measures
-from briefgen.briefing.sections.health import behaviour_measures, outcome_measures
-from briefgen.briefing.sections.tables import counts
+from briefgen.facts.verdict_counts import counts
 from briefgen.model.briefing import Column, Edition, Row, Section, Table
 from briefgen.model.fact import Sentence, Shown, plain
 
@@ -21,7 +20,7 @@ def _short(publisher: str, names: dict[str, str]) -> str:
 
 def _counted(desk: Desk) -> tuple[Sentence, ...]:
     """How many measures could be tested here and what came out, one a topic (METHODS 19.3)."""
-    measures = [*outcome_measures(desk), *behaviour_measures(desk)]
+    measures = [*desk.known.health.outcomes, *desk.known.health.behaviours]
     measures += [found for group in determinant_measures(desk).values() for found in group]
     tested, worse, similar, better = counts(measures)
     if not tested:

@@ -2,7 +2,8 @@
 
 from briefgen.briefing.desk import Desk, Label
 from briefgen.briefing.sections.brief_points import hle_word, points
-from briefgen.briefing.sections.health_facts import gap_words
+from briefgen.briefing.sections.health.text import gap_words
+from briefgen.facts.health import LE_TESTED
 from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Callout, Figure, Section, Tile
 from briefgen.model.catalogue import Unit
@@ -14,7 +15,6 @@ TILES = (("hle", "female"), ("hle", "male"), ("le", "female"), ("le", "male"), (
          ("obesity_adult", "persons"), ("obesity_year6", "persons"), ("child_poverty", "persons"), ("pay", "persons"),
          ("gcse_by_19", "persons"), ("level3", "persons"))  # fmt: skip
 UNIT_WORDS = {Unit.YEARS: "years", Unit.RATE_100K: "per 100,000"}
-LE_TESTED = Period.parse("2021-01-01/P3Y")
 
 
 def brief(desk: Desk) -> Section:
@@ -64,14 +64,14 @@ def summary(desk: Desk) -> Sentence:
         deprivation = desk.say("brief.summary.first_some", proportion=book["imd.proportion"])
     else:
         deprivation = desk.say("brief.summary.first_none")
-    hle = {sex: desk.place.measure("hle", sex) for sex in ("female", "male")}
-    if hle["female"].value is None:
+    known = desk.known.health
+    if known.hle["female"].value is None:
         health = desk.say("brief.summary.hle_none")
-    elif hle["female"].of_county:
+    elif known.hle["female"].of_county:
         health = desk.say("brief.summary.hle_county")
     else:
-        word = hle_word(hle)
-        values = {"gap": gap_words(desk, hle)} if word in ("worse", "better") else {}
+        word = hle_word(known)
+        values = {"gap": gap_words(desk.words, known)} if word in ("worse", "better") else {}
         health = desk.say(f"brief.summary.hle_{word}", **values)
     luf = book["luf.led"]
     money = desk.say("brief.summary.money_led", luf=luf) if luf.value else desk.say("brief.summary.money_none")

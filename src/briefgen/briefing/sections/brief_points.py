@@ -2,10 +2,10 @@
 
 from briefgen.briefing.desk import Desk, Label
 from briefgen.briefing.sections.deprivation.text import joint_word
-from briefgen.briefing.sections.health_facts import finding, gap_words
+from briefgen.briefing.sections.health.text import gap_words
 from briefgen.briefing.sections.money_facts import direction
 from briefgen.briefing.sections.strategy import own_problems
-from briefgen.facts.measure import Measure
+from briefgen.facts.health import Health
 from briefgen.model.briefing import Point
 from briefgen.model.fact import Fact, Part, Sentence
 from briefgen.model.verdict import Verdict
@@ -72,8 +72,8 @@ def _deprivation(desk: Desk) -> Sentence:
 
 
 def _hle(desk: Desk) -> Sentence | None:
-    found = {sex: desk.place.measure("hle", sex) for sex in ("female", "male")}
-    female, male = found["female"], found["male"]
+    known = desk.known.health
+    female, male = known.hle["female"], known.hle["male"]
     if female.value is None or male.value is None:
         return None
     values: dict[str, Fact | Sentence | None] = {
@@ -84,26 +84,26 @@ def _hle(desk: Desk) -> Sentence | None:
     }
     if female.of_county:
         return desk.say("brief.point.hle_county", **values)
-    word = hle_word(found)
+    word = hle_word(known)
     if word in ("worse", "better"):
-        values["gap"] = gap_words(desk, found)
+        values["gap"] = gap_words(desk.words, known)
     return desk.say(f"brief.point.hle_{word}", **values)
 
 
-def _strict(found: dict[str, Measure]) -> Verdict:
+def _strict(known: Health) -> Verdict:
     """The one finding of both sexes at page 1's 99.8 %."""
-    verdicts = {m.comparison.at_998 for m in found.values()}
+    verdicts = {m.comparison.at_998 for m in known.hle.values()}
     return verdicts.pop() if len(verdicts) == 1 else Verdict.SIMILAR
 
 
-def hle_word(found: dict[str, Measure]) -> str:
+def hle_word(known: Health) -> str:
     """Which sentence: where the section's 95 % finds what page 1's 99.8 % does not, both are said."""
-    strict, usual = _strict(found), finding(found)
+    strict, usual = _strict(known), known.verdict
     return f"looks_{usual.value}" if strict is Verdict.SIMILAR and usual is not strict else strict.value
 
 
 def _inside(desk: Desk) -> Sentence | None:
-    sii = desk.place.measure("sii", "male")
+    sii = desk.known.health.slopes.own["male"]
     if sii.value is not None and sii.value.value > 0 and sii.england is not None and not desk.small:
         return desk.title("brief.point.sii", male=sii.value, england_male=sii.england)
     if desk.small:

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from briefgen.briefing.desk import Desk, fact_cell, name_cell, verdict_cell
-from briefgen.briefing.sections.tables import absent, counts, judged, missing, short_name
+from briefgen.briefing.sections.tables import absent, missing, short_name
 from briefgen.facts.measure import Measure
+from briefgen.facts.verdict_counts import counts, judged
 from briefgen.model.briefing import Cell, Column, Row, Section, StripMark, Table
 from briefgen.model.catalogue import Grade, Polarity
 from briefgen.model.fact import Sentence, plain
@@ -36,7 +37,7 @@ def determinants(desk: Desk) -> Section:
         title=_title(desk, everything),
         lead=lead,
         tables=(_table(desk, found),),
-        missing=missing(desk, everything),
+        missing=missing(desk.words, everything),
         sources=sources,
     )
 
@@ -153,7 +154,7 @@ def _table(desk: Desk, groups: dict[str, list[Measure]]) -> Table:
     columns = (
         Column("Measure", width="26.5%"),
         Column("Period", width="10.5%"),
-        Column(short_name(desk), "right", "10.5%"),
+        Column(short_name(desk.words), "right", "10.5%"),
         Column("England", "right", "8.5%"),
         Column("Region", "right", "8%"),
         Column("Low … high", width="15.5%"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import floor
 
 from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell
-from briefgen.briefing.sections.health_facts import gap_words
+from briefgen.briefing.sections.health.text import gap_words
 from briefgen.model.briefing import Column, Lever, Question, Row, Section, Table
 from briefgen.model.catalogue import Polarity, Unit
 from briefgen.model.fact import Fact, Sentence
@@ -116,11 +116,11 @@ def _questions(desk: Desk, found: list[Candidate]) -> tuple[Question, ...]:
             desk.say(f"strategy.questions.{id}", **({} if first.value == 1 else {"first": first})),
             first.id,
         )
-    hle = {sex: desk.place.measure("hle", sex) for sex in ("female", "male")}
-    if all(m.comparison.verdict is Verdict.WORSE for m in hle.values()):
-        gap = gap_words(desk, hle)
+    health = desk.known.health
+    if health.verdict is Verdict.WORSE:
+        gap = gap_words(desk.words, health)
         ask("The health and wellbeing board:", desk.say("strategy.questions.hle", gap=gap), "hle.female.gap")
-    sii = book.get("sii.male.value")
+    sii = health.slopes.own["male"].value
     if sii is not None and sii.value > 0:
         ask(_care_board(desk), desk.say("strategy.questions.sii", male=sii), sii.id)
     luf = book.get("luf.led")

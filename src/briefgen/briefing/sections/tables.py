@@ -2,46 +2,17 @@
 
 from collections.abc import Sequence
 
-from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, verdict_cell
+from briefgen.briefing.cells import fact_cell, name_cell, verdict_cell
+from briefgen.briefing.place_words import PlaceWords
 from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Cell, Column, Row, Table
-from briefgen.model.catalogue import Polarity
-from briefgen.model.fact import Fact, Sentence, plain
-from briefgen.model.verdict import Verdict
+from briefgen.model.fact import Label, Sentence, plain
 
 SEX = {"female": ", women", "male": ", men", "persons": ""}
 
 
 def label(found: Measure) -> str:
     return found.indicator.name + SEX[found.sex]
-
-
-def judged(found: Measure) -> bool:
-    """Has it a verdict that is one of better, similar, worse? What is neither good nor bad is never counted."""
-    return found.indicator.polarity is not Polarity.NEUTRAL and found.comparison.verdict is not Verdict.NOT_TESTED
-
-
-def counts(measures: Sequence[Measure]) -> tuple[int, int, int, int]:
-    """(tested, worse, similar, better), one per indicator: men's and women's figures of one measure count once."""
-    by_indicator: dict[str, set[Verdict]] = {}
-    for found in measures:
-        if judged(found):
-            by_indicator.setdefault(found.indicator.id, set()).add(found.comparison.verdict)
-    # Where the sexes disagree the finding is the cautious one.
-    verdicts = [next(iter(v)) if len(v) == 1 else Verdict.SIMILAR for v in by_indicator.values()]
-    return (len(verdicts), *(verdicts.count(v) for v in (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)))  # type: ignore[return-value]
-
-
-def counted_title(desk: Desk, id: str, measures: Sequence[Measure], name: str) -> Sentence:
-    tested, worse, similar, better = counts(measures)
-    if not tested:
-        return desk.say(f"{id}_none")
-    made: dict[str, Fact] = {
-        key: desk.book.count(f"{name}.{key}", value, method="comparison")
-        for key, value in (("tested", tested), ("worse", worse), ("similar", similar), ("better", better))
-    }
-    every = "all" if worse == tested else "similar" if similar == tested else ""
-    return desk.say(f"{id}_{every}" if every and tested > 1 else f"{id}_counts", **made)
 
 
 SHORT_REASONS = {
@@ -59,14 +30,14 @@ def absent(found: Measure) -> str:
     return SHORT_REASONS.get(found.reason, "not published")
 
 
-def missing(desk: Desk, measures: Sequence[Measure]) -> tuple[Sentence, ...]:
+def missing(words: PlaceWords, measures: Sequence[Measure]) -> tuple[Sentence, ...]:
     """One sentence a reason, naming every measure without a figure here."""
     by_reason: dict[str, list[str]] = {}
     for found in measures:
         if found.value is None:
             by_reason.setdefault(found.reason, []).append(found.indicator.name)
     return tuple(
-        desk.say("health.missing.measures", names=[Label(name) for name in dict.fromkeys(names)], reason=reason)
+        words.say("health.missing.measures", names=[Label(name) for name in dict.fromkeys(names)], reason=reason)
         for reason, names in by_reason.items()
     )
 
@@ -86,18 +57,18 @@ def measure_row(found: Measure) -> Row:
     )
 
 
-def short_name(desk: Desk) -> str:
+def short_name(words: PlaceWords) -> str:
     """The place's name as a column head: "Here" where the name would break the column."""
-    return desk.area.name.start if len(desk.area.name.prose) <= 13 else "Here"
+    return words.area.name.start if len(words.area.name.prose) <= 13 else "Here"
 
 
 def measures_table(
-    desk: Desk, id: str, title: Sentence, measures: Sequence[Measure], note: Sentence | None = None
+    words: PlaceWords, id: str, title: Sentence, measures: Sequence[Measure], note: Sentence | None = None
 ) -> Table:
     columns = (
         Column("Measure", width="30%"),
         Column("Period", width="14%"),
-        Column(short_name(desk), "right", "12%"),
+        Column(short_name(words), "right", "12%"),
         Column("95% interval", "right", "14%"),
         Column("England", "right", "9%"),
         Column("Region", "right", "9%"),
