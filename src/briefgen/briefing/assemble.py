@@ -10,7 +10,7 @@ from briefgen.briefing.sections.about.text import about
 from briefgen.briefing.sections.brief.text import brief, summary
 from briefgen.briefing.sections.deprivation.text import deprivation
 from briefgen.briefing.sections.determinants.text import determinants
-from briefgen.briefing.sections.health import health
+from briefgen.briefing.sections.health.text import health
 from briefgen.briefing.sections.money import money
 from briefgen.briefing.sections.political.text import political
 from briefgen.briefing.sections.spread import spread
@@ -38,7 +38,7 @@ def assemble(
     desk = desk_of(area, tables, england, wording, variant)
     place, facts, words = desk.place, desk.known, desk.words
     written = [] if facts.ward is None else [ward(facts.ward, words)]
-    written += [deprivation(facts, words), health(desk), money(desk), spread(desk)]
+    written += [deprivation(facts, words), health(facts, words), money(desk), spread(desk)]
     written += [determinants(facts, words), strategy(facts, words)]
     written += [] if facts.political is None else [political(facts.political, words)]
     used = dict.fromkeys(key for section in written for key in section.sources)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from briefgen.facts.measure import Measure
 from briefgen.facts.place import Place
-from briefgen.facts.verdict_counts import verdict_counts
+from briefgen.facts.verdict_counts import VerdictCounts, counts, verdict_counts
 from briefgen.model.briefing import StripMark
 from briefgen.model.catalogue import Grade, Polarity
 from briefgen.model.fact import Fact
@@ -41,12 +41,10 @@ class Determinant:
 
 @dataclass(frozen=True, slots=True)
 class Determinants:
-    """groups: in the order of the page. tested, worse, better: of its measures with a verdict; None below two."""
+    """groups: in the order of the page. counts: of its measures with a verdict; None below two of them."""
 
     groups: Mapping[str, tuple[Determinant, ...]]
-    tested: Fact | None
-    worse: Fact | None
-    better: Fact | None
+    counts: VerdictCounts | None
 
     @property
     def measures(self) -> list[Measure]:
@@ -60,12 +58,9 @@ def determinants(place: Place) -> Determinants:
         group: tuple(Determinant(one, _mark(place, one), _ranking(place, one)) for one in measures)
         for group, measures in by_group.items()
     }
-    tested, worse, _, better = verdict_counts([one for group in by_group.values() for one in group])
-    if tested < 2:
-        return Determinants(found, None, None, None)
-    names = {"tested": tested, "worse": worse, "better": better}
-    made = {name: place.register.count(f"determinants.{name}", n, method="comparison") for name, n in names.items()}
-    return Determinants(found, **made)
+    everything = [one for group in by_group.values() for one in group]
+    several = counts(everything)[0] > 1
+    return Determinants(found, verdict_counts(place.register, "determinants", everything) if several else None)
 
 
 def _mark(place: Place, found: Measure) -> StripMark | None:

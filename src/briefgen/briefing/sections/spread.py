@@ -8,7 +8,6 @@ from briefgen.model.briefing import Cell, Column, Figure, Row, Section, Table
 from briefgen.model.catalogue import Unit
 from briefgen.model.charts import Dot, ShareBar, Strip
 from briefgen.model.fact import Fact, Sentence
-from briefgen.model.period import Period
 from briefgen.statistics.variance import own_spread
 
 IOD: dict[str, Any] = {"source": "iod2025", "method": "variance"}
@@ -187,11 +186,11 @@ def _neighbours(desk: Desk) -> Table | None:
 def _argument(desk: Desk) -> Table:
     """The King's Fund's claims beside what these figures show (METHODS 18)."""
     book, national = desk.book, desk.england
-    ratio = book["covid19_decile.ratio"]
+    health = desk.known.health
     slopes = {
-        f"{sex}_{name}": book[f"hle_decile.{sex}.sii@{year}"]
-        for sex in ("male", "female")
-        for name, year in (("then", 2016), ("now", 2022))
+        f"{sex}_{name}": tenths.slope
+        for sex, found in health.gradients.items()
+        for name, tenths in (("then", found.before), ("now", found.latest))
     }
     score = {part: book[f"spread.score.{part}"] for part in ("within", "regions")}
     all_c, led_c = (book[f"luf.correlation.{name}"] for name in ("all", "led"))
@@ -200,8 +199,8 @@ def _argument(desk: Desk) -> Table:
     share = float(first.isin(["E12000001", "E12000002", "E12000003"]).mean())
     northern = book.add("argument.north.share", share, Unit.SHARE, 0, source="iod2025")
     pairs: list[tuple[str, Sentence]] = [
-        ("gap", desk.say("argument.gap", before=Period.parse("2016-01-01/P3Y"), **slopes)),
-        ("covid", desk.say("argument.covid", ratio=ratio)),
+        ("gap", desk.say("argument.gap", before=health.gradients["male"].before.period, **slopes)),
+        ("covid", desk.say("argument.covid", ratio=health.first_wave.ratio)),
         ("within", desk.say("argument.within", **score)),
         ("fund", desk.say("argument.fund", all=all_c, led=led_c)),
         ("north", desk.say("argument.north", share=northern)),

@@ -2,31 +2,17 @@
 
 from collections.abc import Sequence
 
-from briefgen.briefing.desk import Desk, Label, fact_cell, name_cell, verdict_cell
+from briefgen.briefing.cells import fact_cell, name_cell, verdict_cell
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.facts.measure import Measure
-from briefgen.facts.verdict_counts import verdict_counts
-from briefgen.model.area import Area
 from briefgen.model.briefing import Cell, Column, Row, Table
-from briefgen.model.fact import Fact, Sentence, plain
+from briefgen.model.fact import Label, Sentence, plain
 
 SEX = {"female": ", women", "male": ", men", "persons": ""}
 
 
 def label(found: Measure) -> str:
     return found.indicator.name + SEX[found.sex]
-
-
-def counted_title(desk: Desk, id: str, measures: Sequence[Measure], name: str) -> Sentence:
-    tested, worse, similar, better = verdict_counts(measures)
-    if not tested:
-        return desk.say(f"{id}_none")
-    made: dict[str, Fact] = {
-        key: desk.book.count(f"{name}.{key}", value, method="comparison")
-        for key, value in (("tested", tested), ("worse", worse), ("similar", similar), ("better", better))
-    }
-    every = "all" if worse == tested else "similar" if similar == tested else ""
-    return desk.say(f"{id}_{every}" if every and tested > 1 else f"{id}_counts", **made)
 
 
 SHORT_REASONS = {
@@ -71,18 +57,18 @@ def measure_row(found: Measure) -> Row:
     )
 
 
-def short_name(area: Area) -> str:
+def short_name(words: PlaceWords) -> str:
     """The place's name as a column head: "Here" where the name would break the column."""
-    return area.name.start if len(area.name.prose) <= 13 else "Here"
+    return words.area.name.start if len(words.area.name.prose) <= 13 else "Here"
 
 
 def measures_table(
-    desk: Desk, id: str, title: Sentence, measures: Sequence[Measure], note: Sentence | None = None
+    words: PlaceWords, id: str, title: Sentence, measures: Sequence[Measure], note: Sentence | None = None
 ) -> Table:
     columns = (
         Column("Measure", width="30%"),
         Column("Period", width="14%"),
-        Column(short_name(desk.area), "right", "12%"),
+        Column(short_name(words), "right", "12%"),
         Column("95% interval", "right", "14%"),
         Column("England", "right", "9%"),
         Column("Region", "right", "9%"),

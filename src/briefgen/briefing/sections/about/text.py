@@ -26,8 +26,9 @@ def _counted(facts: Facts, words: PlaceWords) -> tuple[Sentence, ...]:
     made = facts.comparisons
     if made is None:
         return ()
-    every = made["tested"].value == made["worse"].value and made["tested"].value > 1
-    return (words.say("about.lead.counts_all" if every else "about.lead.counts", **made),)
+    every = made.tested.value == made.worse.value and made.tested.value > 1
+    values = {"tested": made.tested, "worse": made.worse, "similar": made.similar, "better": made.better}
+    return (words.say("about.lead.counts_all" if every else "about.lead.counts", **values),)
 
 
 def about(facts: Facts, words: PlaceWords, sources: Sequence[Source], edition: Edition) -> Section:

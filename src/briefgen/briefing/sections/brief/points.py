@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.deprivation.text import joint_word
-from briefgen.briefing.sections.health_facts import finding, gap_words
+from briefgen.briefing.sections.health.text import gap_words
 from briefgen.facts.facts import Facts
+from briefgen.facts.health import finding
 from briefgen.facts.measure import Measure
 from briefgen.facts.priorities import StandingOut
 from briefgen.model.briefing import Point
@@ -85,7 +86,7 @@ def _hle(facts: Facts, words: PlaceWords) -> Sentence | None:
         return words.say("brief.point.hle_county", **values)
     word = hle_word(found)
     if word in ("worse", "better"):
-        values["gap"] = gap_words(words, found)
+        values["gap"] = gap_words(words, facts.health)
     return words.say(f"brief.point.hle_{word}", **values)
 
 
@@ -105,7 +106,7 @@ def _inside(facts: Facts, words: PlaceWords) -> Sentence | None:
     found = facts.deprivation.summaries
     if found is None:
         return None
-    sii = facts.health.sii["male"]
+    sii = facts.health.slopes.own["male"]
     if sii.value is not None and sii.value.value > 0 and sii.england is not None:
         return words.title("brief.point.sii", male=sii.value, england_male=sii.england)
     return words.say("brief.point.spread", first=found.deciles[0], last=found.deciles[-1])

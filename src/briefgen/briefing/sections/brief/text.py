@@ -3,7 +3,7 @@
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.brief.charts import locator, most_deprived_map
 from briefgen.briefing.sections.brief.points import hle_word, points
-from briefgen.briefing.sections.health_facts import gap_words
+from briefgen.briefing.sections.health.text import gap_words
 from briefgen.facts.facts import Facts
 from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Callout, Section, Tile
@@ -60,7 +60,7 @@ def summary(facts: Facts, words: PlaceWords) -> Sentence:
         health = words.say("brief.summary.hle_county")
     else:
         word = hle_word(hle)
-        values = {"gap": gap_words(words, hle)} if word in ("worse", "better") else {}
+        values = {"gap": gap_words(words, facts.health)} if word in ("worse", "better") else {}
         health = words.say(f"brief.summary.hle_{word}", **values)
     luf = facts.money.luf
     money = words.say("brief.summary.money_led", luf=luf) if luf.value else words.say("brief.summary.money_none")

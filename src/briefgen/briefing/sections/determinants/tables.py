@@ -17,7 +17,7 @@ def spine_table(facts: Facts, words: PlaceWords) -> Table:
     columns = (
         Column("Measure", width="26.5%"),
         Column("Period", width="10.5%"),
-        Column(short_name(facts.area), "right", "10.5%"),
+        Column(short_name(words), "right", "10.5%"),
         Column("England", "right", "8.5%"),
         Column("Region", "right", "8%"),
         Column("Low … high", width="15.5%"),

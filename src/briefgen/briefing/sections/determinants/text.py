@@ -29,13 +29,14 @@ def determinants(facts: Facts, words: PlaceWords) -> Section:
 
 
 def _title(known: Determinants, words: PlaceWords) -> Sentence:
-    if known.tested is None or known.worse is None:
+    found = known.counts
+    if found is None:
         verdicts = [one.comparison.verdict for one in known.measures if judged(one)]
         return (
             words.say("determinants.title.one", word=verdicts[0].value)
             if verdicts
             else words.say("determinants.title.none")
         )
-    every = known.worse.value == known.tested.value
-    values = {"tested": known.tested, "worse": known.worse, "better": known.better}
+    every = found.worse.value == found.tested.value
+    values = {"tested": found.tested, "worse": found.worse, "better": found.better}
     return words.say(f"determinants.title.{'all' if every else 'counts'}", **values)

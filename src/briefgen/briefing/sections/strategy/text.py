@@ -2,7 +2,7 @@
 
 from briefgen.briefing.cells import fact_cell, name_cell
 from briefgen.briefing.place_words import PlaceWords
-from briefgen.briefing.sections.health_facts import gap_words
+from briefgen.briefing.sections.health.text import gap_words
 from briefgen.facts.facts import Facts
 from briefgen.facts.priorities import StandingOut
 from briefgen.model.briefing import Column, Lever, Question, Row, Section, Table
@@ -87,8 +87,8 @@ def _questions(facts: Facts, words: PlaceWords) -> tuple[Question, ...]:
             ask("The council:", first.id, "deprivation", first=first)
     hle = facts.health.hle
     if all(one.comparison.verdict is Verdict.WORSE for one in hle.values()):
-        ask("The health and wellbeing board:", "hle.female.gap", "hle", gap=gap_words(words, hle))
-    inside = facts.health.sii["male"].value
+        ask("The health and wellbeing board:", "hle.female.gap", "hle", gap=gap_words(words, facts.health))
+    inside = facts.health.slopes.own["male"].value
     if inside is not None and inside.value > 0:
         board = facts.priorities.board
         ask(f"{board}:" if board else "The integrated care boards:", inside.id, "sii", male=inside)
