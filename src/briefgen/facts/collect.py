@@ -2,6 +2,7 @@
 
 from briefgen.facts.deprivation import deprivation
 from briefgen.facts.facts import Facts
+from briefgen.facts.money import money
 from briefgen.facts.place import Place
 
 
@@ -15,4 +16,5 @@ def collect(place: Place) -> Facts:
         small=place.small,
         areas=place.tables.areas,
         deprivation=deprivation(place),
+        money=money(place),
     )

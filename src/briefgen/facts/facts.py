@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefgen.facts.deprivation import Deprivation
+from briefgen.facts.money import Money
 from briefgen.model.area import Area
 
 
@@ -21,3 +22,4 @@ class Facts:
     small: bool
     areas: Mapping[str, Area]
     deprivation: Deprivation
+    money: Money

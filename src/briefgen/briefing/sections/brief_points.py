@@ -3,7 +3,6 @@
 from briefgen.briefing.desk import Desk, Label
 from briefgen.briefing.sections.deprivation.text import joint_word
 from briefgen.briefing.sections.health_facts import finding, gap_words
-from briefgen.briefing.sections.money_facts import direction
 from briefgen.briefing.sections.strategy import own_problems
 from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Point
@@ -117,7 +116,7 @@ def _money(desk: Desk) -> Sentence:
     luf = book["luf.led"]
     if desk.area.is_county:
         return desk.say("brief.point.money_county" if luf.value else "brief.point.money_county_none", luf=luf)
-    way = direction(desk)
+    way = desk.known.money.direction
     values = {"low": book["luf.formula.low"], "high": book["luf.formula.high"]}
     if way == "nothing":
         return (
