@@ -12,7 +12,7 @@ from briefgen.briefing.sections.determinants import determinants
 from briefgen.briefing.sections.health import health
 from briefgen.briefing.sections.money.text import money
 from briefgen.briefing.sections.political import political
-from briefgen.briefing.sections.spread import spread
+from briefgen.briefing.sections.spread.text import spread
 from briefgen.briefing.sections.strategy import strategy
 from briefgen.briefing.sections.ward import ward
 from briefgen.briefing.words import Wording
@@ -38,7 +38,7 @@ def assemble(
     place, facts, words = desk.place, desk.known, desk.words
     written = [deprivation(facts, words)]
     desk.figures = {figure.id: figure for figure in written[0].figures}
-    written += [health(desk), money(facts, words), spread(desk), determinants(desk), strategy(desk)]
+    written += [health(desk), money(facts, words), spread(facts, words), determinants(desk), strategy(desk)]
     own_ward = [] if variant.ward is None else [ward(desk, variant.ward)]
     if variant.political:
         written.append(political(desk))

@@ -4,6 +4,7 @@ from briefgen.facts.deprivation import deprivation
 from briefgen.facts.facts import Facts
 from briefgen.facts.money import money
 from briefgen.facts.place import Place
+from briefgen.facts.spread import spread
 
 
 def collect(place: Place) -> Facts:
@@ -17,4 +18,5 @@ def collect(place: Place) -> Facts:
         areas=place.tables.areas,
         deprivation=deprivation(place),
         money=money(place),
+        spread=spread(place),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefgen.facts.deprivation import Deprivation
 from briefgen.facts.money import Money
+from briefgen.facts.spread import Spread
 from briefgen.model.area import Area
 
 
@@ -23,3 +24,4 @@ class Facts:
     areas: Mapping[str, Area]
     deprivation: Deprivation
     money: Money
+    spread: Spread
