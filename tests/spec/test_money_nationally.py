@@ -93,7 +93,7 @@ def test_who_is_in_need(purse: Purse) -> None:
     ) == (19.9, 19.9)
     assert int((now == 0).sum()) == 48
     assert int((purse.parts.led == 0).sum()) == 171
-    share = purse.national.deprivation.loc[list(purse.people.index), "proportion"].astype(float)
+    share = purse.england.deprivation.loc[list(purse.people.index), "proportion"].astype(float)
     assert (int((share == 0).sum()), int(share.rank(ascending=False, method="min").max())) == (104, 193)
 
 

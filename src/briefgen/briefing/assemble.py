@@ -1,69 +1,63 @@
-"""From figures to a briefing: the sections in order, the figures numbered, the facts gathered."""
+"""From facts to a briefing: the sections in reading order, the figures numbered."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from briefgen.briefing.desk import desk_of
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.about.text import about
 from briefgen.briefing.sections.brief.text import brief, summary
 from briefgen.briefing.sections.deprivation.text import deprivation
 from briefgen.briefing.sections.determinants.text import determinants
 from briefgen.briefing.sections.health.text import health
-from briefgen.briefing.sections.money import money
+from briefgen.briefing.sections.money.text import money
 from briefgen.briefing.sections.political.text import political
-from briefgen.briefing.sections.spread import spread
+from briefgen.briefing.sections.spread.text import spread
 from briefgen.briefing.sections.strategy.text import strategy
 from briefgen.briefing.sections.ward.text import ward
 from briefgen.briefing.words import Wording
-from briefgen.facts.england import England
-from briefgen.facts.tables import Tables
-from briefgen.model.area import Area
+from briefgen.facts.facts import Facts
 from briefgen.model.briefing import Briefing, Section
 from briefgen.model.fact import Fact, Sentence, Shown
-from briefgen.model.variant import FULL, Variant
+
+GEOGRAPHY = "ons-geography"  # behind every map
 
 
-def assemble(
-    area: Area,
-    tables: Tables,
-    england: England,
-    wording: Wording,
-    *,
-    old: tuple[str, str, date | None, str] | None = None,
-    variant: Variant = FULL,
-) -> Briefing:
+def assemble(facts: Facts, wording: Wording, *, old: tuple[str, str, date | None, str] | None = None) -> Briefing:
     """The briefing of one authority. old: (code, name, since, kind) of the code it was asked for by, if another."""
-    desk = desk_of(area, tables, england, wording, variant)
-    place, facts, words = desk.place, desk.known, desk.words
-    written = [] if facts.ward is None else [ward(facts.ward, words)]
-    written += [deprivation(facts, words), health(facts, words), money(desk), spread(desk)]
-    written += [determinants(facts, words), strategy(facts, words)]
-    written += [] if facts.political is None else [political(facts.political, words)]
-    used = dict.fromkeys(key for section in written for key in section.sources)
-    first = brief(facts, words)
-    edition = replace(tables.edition, data_hash=_digest(desk.book.facts))
-    sections = _numbered(
-        [first, *written, about(facts, words, [tables.sources[key] for key in (*used, "ons-geography")], edition)]
-    )
+    words = PlaceWords(wording, facts.area, facts.region, facts.england, facts.county)
+    edition = replace(facts.edition, data_hash=_digest(facts.by_id))
+    sections = [
+        brief(facts, words),
+        *([] if facts.ward is None else [ward(facts.ward, words)]),
+        deprivation(facts, words),
+        health(facts, words),
+        money(facts, words),
+        spread(facts, words),
+        determinants(facts, words),
+        strategy(facts, words),
+        *([] if facts.political is None else [political(facts.political, words)]),
+    ]
+    used = dict.fromkeys((*(key for section in sections for key in section.sources), GEOGRAPHY))
+    sections.append(about(facts, words, [facts.sources[key] for key in used], edition))
     return Briefing(
-        area=area,
+        area=facts.area,
         region=facts.region,
         edition=edition,
         resolution_note=None if old is None else _note(words, *old),
         summary=summary(facts, words),
-        sections=sections,
-        facts=desk.book.facts,
-        sources=dict(tables.sources),
-        indicators=dict(tables.indicators),
-        comparisons=dict(place.comparisons),
-        allowed_names=tuple(other.name.prose for other in tables.areas.values()),
-        variant=variant,
+        sections=_numbered(sections),
+        facts=dict(facts.by_id),
+        sources=dict(facts.sources),
+        indicators=dict(facts.indicators),
+        comparisons={key: measure.comparison for key, measure in facts.measures.items()},
+        allowed_names=tuple(other.name.prose for other in facts.areas.values()),
+        variant=facts.variant,
     )
 
 
-def _digest(facts: dict[str, Fact]) -> str:
+def _digest(facts: Mapping[str, Fact]) -> str:
     """A fingerprint of the figures this briefing shows: another authority's change leaves it alone."""
     lines = sorted(f"{f.id} {f.value!r} {f.lci_95!r} {f.uci_95!r} {f.display}" for f in facts.values())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from briefgen.facts.tables import Tables
 from briefgen.statistics import need
 from briefgen.statistics.correlation import Correlation, rank_correlation
+
+LUF: dict[str, Any] = {"source": "luf", "method": "need"}  # the origin of a fact worked out from led pounds and need
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,19 +21,17 @@ from briefgen.model.catalogue import Indicator, Unit
 from briefgen.model.fact import Fact
 from briefgen.model.observation import Status
 from briefgen.model.period import Period
-from briefgen.model.verdict import Comparison
 from briefgen.statistics.comparison import comparison
 
 
 @dataclass
 class Place:
-    """area: a district, borough, unitary authority or county. comparisons, measures: by measure key ("hle.female")."""
+    """area: a district, borough, unitary authority or county. measures: by measure key ("hle.female")."""
 
     area: Area
     tables: Tables
     england: England
     register: FactBuilder = field(default_factory=FactBuilder)
-    comparisons: dict[str, Comparison] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
 
     @cached_property
@@ -93,7 +91,6 @@ class Place:
             small_area=self.small or of_county,
             spread=self.england.spread(entry.id, sex, when),
         )
-        self.comparisons[key] = judged
         gap = None
         if value is not None and england is not None and not of_county:
             gap = self._gap(f"{key}.gap", entry, value, england)

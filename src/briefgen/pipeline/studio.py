@@ -14,6 +14,7 @@ from briefgen.briefing.words import Wording
 from briefgen.data.areas import Areas, Resolution
 from briefgen.data.wards import read_ward
 from briefgen.errors import RenderError, UsageError
+from briefgen.facts.collect import collect
 from briefgen.facts.england import England
 from briefgen.facts.tables import Tables
 from briefgen.model.area import Area
@@ -118,7 +119,8 @@ class Studio:
         old = None
         if asked.old_code is not None:
             old = (asked.old_code, asked.old_name or "", asked.since, asked.kind or "")
-        return assemble(asked.area, self._read[1], self.england, self.wording, old=old, variant=variant)
+        facts = collect(asked.area, self._read[1], self.england, variant)
+        return assemble(facts, self.wording, old=old)
 
     def render(self, briefing: Briefing, formats: Iterable[str]) -> dict[str, bytes]:
         """The documents by suffix. Raises RenderError where a page cannot be drawn as it should be."""

@@ -23,7 +23,7 @@ def _short(publisher: str, names: dict[str, str]) -> str:
 
 def _counted(facts: Facts, words: PlaceWords) -> tuple[Sentence, ...]:
     """How many measures could be tested here and what came out, one a topic (METHODS 19.3)."""
-    made = facts.comparisons
+    made = facts.judged
     if made is None:
         return ()
     every = made.tested.value == made.worse.value and made.tested.value > 1

@@ -1,0 +1,1 @@
+"""The money here: what was led, what is shared, and what another rule would have meant."""
