@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from letters import EDITION, letter, letters
+from letters import EDITION, letter, letters, run
 
 from briefgen import resources
 from briefgen.cli import main
@@ -24,6 +24,7 @@ from briefgen.delivery.mail.approval import (
     read_approval,
     write_approval,
 )
+from briefgen.delivery.mail.channels.folder import FolderChannel
 from briefgen.delivery.mail.ledger import Ledger
 from briefgen.delivery.mail.outcomes import State
 from briefgen.errors import MailError
@@ -206,6 +207,23 @@ def test_letters_of_earlier_runs_count_and_none_counts_twice(ledger_file: Path) 
     assert count(changed, resend=True) == 11  # three get a second letter
     assert counted([], letters(12), resend_changed=False) == 12
     ledger.close()
+
+
+def test_it_is_asked_for_while_no_other_run_can_send(ledger_file: Path, tmp_path: Path) -> None:
+    """Or two parts of a list, begun at once, would each be counted alone."""
+    asked = []
+
+    def permit() -> None:
+        with pytest.raises(MailError, match="Another run is sending"):
+            run(ledger_file, letters(2), FolderChannel(tmp_path / "letters"))
+        asked.append(True)
+        raise MailError("2 letters need an approval")
+
+    with pytest.raises(MailError, match="need an approval"):
+        run(ledger_file, letters(2), FolderChannel(tmp_path / "letters"), permit=permit)
+    assert asked == [True]
+    assert not (tmp_path / "letters").exists()
+    assert Ledger(ledger_file).rows() == []
 
 
 # The whole command: a folder of finished briefings, and letters written as files instead of sent.
