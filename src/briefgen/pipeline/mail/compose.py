@@ -38,6 +38,18 @@ class Sender:
     link: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one letter says. file: None where the text links; content: sha256 of all that is sent."""
+
+    subject: str
+    text: str
+    html: str
+    file: Finished | None
+    content: str
+    personalisation: dict[str, str]
+
+
 @dataclass
 class Composer:
     """Letters from one folder. What is the same for everybody of one area is made once."""
@@ -70,7 +82,8 @@ class Composer:
                 problems.append(Problem(recipient.row, "ward" if recipient.ward else "area", str(error)))
         return problems
 
-    def letter(self, recipient: Recipient) -> Letter:
+    def draft(self, recipient: Recipient) -> Draft:
+        """The words of a letter, before they are made a message."""
         shared = self._shared(recipient)
         words = shared["words"] | {"name": recipient.name, "salutation": recipient.salutation}
         try:
@@ -82,16 +95,21 @@ class Composer:
         file: Finished = shared["file"]
         linked = shared["link"]
         digest = hashlib.sha256("\x00".join((linked or file.digest, subject, text, html)).encode()).hexdigest()
-        message = self._message(recipient, subject, text, html, None if linked else file)
         personalisation = {
             "subject": subject, "name": recipient.name, "salutation": self._greeting(recipient), "area": words["place"],
             "points": "\n".join(f"* {p['lead']}{p['rest']}" for p in words["points"]), "summary": words["summary"],
             **({"link_to_file": linked} if linked else {}),
         }  # fmt: skip
-        attachment = None if linked else (file.name, file.content)
+        return Draft(subject, text, html, None if linked else file, digest, personalisation)
+
+    def letter(self, recipient: Recipient) -> Letter:
+        draft = self.draft(recipient)
+        file = draft.file
+        message = self._message(recipient, draft.subject, draft.text, draft.html, file)
+        attachment = None if file is None else (file.name, file.content)
         return Letter(
-            self.briefings.edition, str(recipient.area.code), recipient.address, digest, message,
-            str(recipient.ward) if recipient.ward else None, attachment, personalisation,
+            self.briefings.edition, str(recipient.area.code), recipient.address, draft.content, message,
+            str(recipient.ward) if recipient.ward else None, attachment, draft.personalisation,
         )  # fmt: skip
 
     @staticmethod
