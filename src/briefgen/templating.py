@@ -49,6 +49,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.globals = {"range": self.globals["range"]}
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Without the library's detour for `str.format`, which may not be called here."""
+        if self._known.get((type(obj), attribute)):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Jinja's own answer, which depends on type and name alone: asked once for each."""
         key = (type(obj), attr)
@@ -61,7 +70,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         raise SecurityError(f"a template may not read {attribute!r}")
 
     def is_safe_callable(self, obj: Any) -> bool:
-        if isinstance(obj, (Macro, BlockReference)) or self._given(obj):
+        if isinstance(obj, (Macro, BlockReference, jinja2.Undefined)) or self._given(
+            obj
+        ):  # an undefined one says its name
             return True
         raise SecurityError(f"a template may not call {getattr(obj, '__name__', type(obj).__name__)!r}")
 

@@ -1,7 +1,6 @@
 """What a finished page may hold: text, tables, our drawings; nothing that runs, is sent, or is fetched from elsewhere."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,7 +74,7 @@ class _Page:
 
     def __init__(self, text: str, own: Own) -> None:
         self._text, self._own = text, own
-        self._met: Counter[str] = Counter()
+        self._met: dict[str, int] = {}
         self._raw = ""  # the element in hand whose content HTML reads as text
         self._style: list[str] = []
 
@@ -124,12 +123,13 @@ class _Page:
         self._raw = ""
 
     def element(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._met[name.lower()] += 1
-        if name not in ELEMENTS and name not in self._own.elements:
-            raise self._refused(name, f"<{name}> has no place in a page")
-        for key, value in attributes.items():
-            if key not in ATTRIBUTES and not key.startswith(("aria-", "data-")) and not self._fits(name, key, value):
-                raise self._refused(name, f'{key}="{value[:80]}" has no place in a page')
+        self._met[name] = self._met.get(name, 0) + 1
+        for key in _looked_at(name, *attributes):
+            if not key:
+                if name not in self._own.elements:
+                    raise self._refused(name, f"<{name}> has no place in a page")
+            elif not self._fits(name, key, attributes[key]):
+                raise self._refused(name, f'{key}="{attributes[key][:80]}" has no place in a page')
 
     def _fits(self, name: str, key: str, value: str) -> bool:
         """An attribute that leads somewhere, or that may."""
@@ -159,10 +159,18 @@ class _Page:
     def _refused(self, name: str, what: str, css: str = "", line: int = 1) -> RefusedError:
         """At the tag that was met last of its kind, or so many lines into the style sheet it holds."""
         tags = re.finditer(rf"<{re.escape(name)}(?![\w-])", self._text, re.I)
-        at = next((tag.end() for n, tag in enumerate(tags, 1) if n == self._met[name.lower()]), 0)
+        met = sum(times for each, times in self._met.items() if each.lower() == name.lower())
+        at = next((tag.end() for n, tag in enumerate(tags, 1) if n == met), 0)
         for _ in range(line - 1):
             at = self._text.find("\n", at) + 1 or at
         return RefusedError(what, at)
+
+
+@lru_cache(maxsize=4096)
+def _looked_at(name: str, *keys: str) -> tuple[str, ...]:
+    """Of an element with these attributes, those whose value matters; "" for the element itself."""
+    matters = [key for key in keys if key not in ATTRIBUTES and not key.startswith(("aria-", "data-"))]
+    return tuple(matters if name in ELEMENTS else ["", *matters])
 
 
 def _leads(address: str) -> bool:
