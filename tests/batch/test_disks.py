@@ -59,7 +59,7 @@ def test_a_read_only_folder_is_a_sentence(mount: Callable[[str], Path], before: 
     if before != "empty":
         assert batch(disk).returncode == 0
     if before == "a run was killed there":
-        (disk / ".E06000002-middlesbrough.csv.abc").write_text("half")
+        (disk / ".briefgen" / "unfinished" / f"{'0' * 32}.unfinished").write_text("half")
     read_only(disk)
     held = files(disk)
     done = batch(disk)
@@ -79,6 +79,7 @@ def test_a_folder_that_is_a_link_to_another_disk_is_written_there(mount: Callabl
     assert done.returncode == 0, done.stderr
     assert "2 written" in done.stderr
     assert (disk / "E06000002-middlesbrough.csv").is_file()
+    assert not list((disk / ".briefgen" / "unfinished").iterdir())
     assert not [name for name in files(disk) if name.startswith(".E")]
     assert "0 written, 2 unchanged" in batch(tmp_path / "out", TMPDIR=str(other)).stderr
 

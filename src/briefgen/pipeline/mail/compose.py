@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import quote
 
 import css_inline
-import jinja2
 
 from briefgen import resources
 from briefgen.delivery.mail.letter import Letter, message_id
@@ -23,9 +22,11 @@ from briefgen.model.area import Area
 from briefgen.model.briefing import Point
 from briefgen.model.codes import GssCode
 from briefgen.pipeline.mail.folder import Briefings, Finished
+from briefgen.render.permitted import Own, check_page
 from briefgen.render.styles import tokens
 from briefgen.sources.areas import Resolution
 from briefgen.sources.wards import ward_name
+from briefgen.templating import Template, Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,12 @@ class Composer:
     _parts: dict[str, MIMEPart] = field(default_factory=dict)
 
     @cached_property
-    def _templates(self) -> dict[str, jinja2.Template]:
+    def _templates(self) -> dict[str, Template]:
         folder = self.briefings.studio.templates or resources.templates_dir()
-        made = {}
-        for name, escape in (("subject.txt", False), ("letter.txt", False), ("letter.html", True)):
-            environment = jinja2.Environment(
-                loader=jinja2.FileSystemLoader(folder), undefined=jinja2.StrictUndefined, autoescape=escape,
-                trim_blocks=True, lstrip_blocks=True,
-            )  # fmt: skip
-            made[name] = environment.get_template(f"email/{name}.jinja")
-        return made
+        return {
+            name: Templates(folder, escape=escape)[f"email/{name}.jinja"]
+            for name, escape in (("subject.txt", False), ("letter.txt", False), ("letter.html", True))
+        }
 
     def check(self, recipients: list[Recipient]) -> list[Problem]:
         """What keeps a recipient from getting a letter: no file, a changed one, one of another area."""
@@ -86,12 +83,9 @@ class Composer:
         """The words of a letter, before they are made a message."""
         shared = self._shared(recipient)
         words = shared["words"] | {"name": recipient.name, "salutation": recipient.salutation}
-        try:
-            subject = " ".join(self._templates["subject.txt"].render(words).split())
-            text = self._templates["letter.txt"].render(words)
-            html = shared["html"].replace(MARK, _escaped(self._greeting(recipient)))
-        except jinja2.TemplateError as error:
-            raise RenderError(f"templates/email: {error}; mend the template.") from error
+        subject = " ".join(self._templates["subject.txt"].render(words).split())
+        text = self._templates["letter.txt"].render(words)
+        html = shared["html"].replace(MARK, _escaped(self._greeting(recipient)))
         file: Finished = shared["file"]
         linked = shared["link"]
         digest = hashlib.sha256("\x00".join((linked or file.digest, subject, text, html)).encode()).hexdigest()
@@ -142,8 +136,9 @@ class Composer:
             "sender": self.sender.address.display_name or self.sender.address.addr_spec,
             "colour": tokens(self.briefings.studio.templates or resources.templates_dir()),
         }  # fmt: skip
-        html = self._templates["letter.html"].render(words | {"greeting": MARK})
-        return {"file": file, "link": link, "words": words, "html": css_inline.inline(html, keep_style_tags=True)}
+        html = self._templates["letter.html"].render(words | {"greeting": MARK}, lambda page: check_page(page, Own()))
+        inlined = css_inline.inline(html, keep_style_tags=True, load_remote_stylesheets=False)
+        return {"file": file, "link": link, "words": words, "html": inlined}
 
     def _ward(self, ward: GssCode | None) -> str:
         if ward is None:
