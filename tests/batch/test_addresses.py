@@ -1,6 +1,7 @@
 """Any address of fsspec: the same documents as in a folder, one writer, nothing done twice."""
 
 import json
+import re
 from pathlib import Path
 
 import fsspec
@@ -104,11 +105,12 @@ def test_where_a_file_can_be_half_written_it_gets_another_name_first(
     monkeypatch.setattr(type(filesystem), "mv", mv)
     with store.lock():
         store.write("a.csv", b"whole")
-        (tmp_path / "far" / ".b.csv.new").write_bytes(b"ha")
+        unfinished = tmp_path / "far" / ".briefgen" / "unfinished"
+        (unfinished / f"{'0' * 32}.unfinished").write_bytes(b"ha")
         store.sweep()
-    assert seen == [".a.csv.new -> a.csv"]
+    assert [re.sub("^[0-9a-f]{32}", "X", move) for move in seen] == ["X.unfinished -> a.csv"]
     assert store.contents("") == {"a.csv": b"whole"}
-    assert not list((tmp_path / "far").glob(".*.new"))
+    assert not list(unfinished.iterdir())
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """Where a folder cannot be written, or lies on a disk of its own: real mounts, where this machine lets us."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ COMMAND = [sys.executable, "-c", "from briefgen.cli import main; main()", "batch
            "--format", "csv"]  # fmt: skip
 
 
-def batch(out: Path, **env: str) -> subprocess.CompletedProcess[str]:
+def batch(out: Path, before: Sequence[str] = (), **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*COMMAND, "--out", str(out)],
+        [*before, *COMMAND, "--out", str(out)],
         capture_output=True,
         text=True,
         check=False,
@@ -58,7 +59,7 @@ def test_a_read_only_folder_is_a_sentence(mount: Callable[[str], Path], before: 
     if before != "empty":
         assert batch(disk).returncode == 0
     if before == "a run was killed there":
-        (disk / ".E06000002-middlesbrough.csv.abc").write_text("half")
+        (disk / ".briefgen" / "unfinished" / f"{'0' * 32}.unfinished").write_text("half")
     read_only(disk)
     held = files(disk)
     done = batch(disk)
@@ -78,26 +79,64 @@ def test_a_folder_that_is_a_link_to_another_disk_is_written_there(mount: Callabl
     assert done.returncode == 0, done.stderr
     assert "2 written" in done.stderr
     assert (disk / "E06000002-middlesbrough.csv").is_file()
+    assert not list((disk / ".briefgen" / "unfinished").iterdir())
     assert not [name for name in files(disk) if name.startswith(".E")]
     assert "0 written, 2 unchanged" in batch(tmp_path / "out", TMPDIR=str(other)).stderr
 
 
-def test_a_folder_of_another_user_is_a_sentence(tmp_path: Path) -> None:
-    """As an account that may read but not write; root may write anywhere, so it becomes another."""
-    if os.getuid() == 0 and subprocess.run(["setpriv", "--version"], capture_output=True, check=False).returncode:
-        pytest.skip("util-linux's setpriv is not installed")
-    out = Path(subprocess.run(["mktemp", "-d"], capture_output=True, text=True, check=True).stdout.strip())
-    try:
-        out.chmod(0o555)
-        become = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"] if os.getuid() == 0 else []
-        done = subprocess.run(
-            [*become, *COMMAND, "--out", str(out)], capture_output=True, text=True, check=False, timeout=200, cwd="/"
-        )
-        if "Permission denied" in done.stderr and str(out) not in done.stderr:
-            pytest.skip("another account may not read this checkout")
-        assert done.returncode == 2
-        assert (
-            done.stderr == f"briefgen: {out} cannot be written (Permission denied); give another folder with --out.\n"
-        )
-    finally:
-        out.rmdir()
+@pytest.fixture
+def bound() -> list[str]:
+    """What a command begins with to be bound by the rights of files: root is not, unless it gives that up.
+
+    It stays the same account, since another may not be let into the checkout: a home is its owner's alone on many machines.
+    """
+    if os.geteuid() != 0:
+        return []
+    begin = ["setpriv", "--bounding-set", "-dac_override"]
+    if not shutil.which("setpriv") or subprocess.run([*begin, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("root cannot give up its right to write anywhere here (util-linux's setpriv)")
+    return begin
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Iterator[Path]:
+    """A folder that may be read and not written: of another account where root can give it away."""
+    path = tmp_path / "foreign"
+    path.mkdir()
+    yield path
+    for folder in [path, *filter(Path.is_dir, path.rglob("*"))]:
+        folder.chmod(0o755)
+
+
+def closed(path: Path) -> None:
+    """With all that is in it, as it is where another account has made it."""
+    for one in [*path.rglob("*"), path]:
+        if os.geteuid() == 0:
+            os.chown(one, 65534, 65534)
+        one.chmod(0o555 if one.is_dir() else 0o444)
+
+
+@pytest.mark.parametrize("before", ["empty", "a batch is there", "a folder in it is asked for"])
+def test_a_folder_of_another_user_is_a_sentence(foreign: Path, bound: list[str], before: str) -> None:
+    if before == "a batch is there":
+        assert batch(foreign).returncode == 0
+    closed(foreign)
+    held = files(foreign)
+    out = foreign / "deeper" if before == "a folder in it is asked for" else foreign
+    done = batch(out, before=bound)
+    assert done.returncode == 2
+    assert done.stderr == (f"briefgen: {out} cannot be written (Permission denied); give another folder with --out.\n")
+    assert files(foreign) == held
+
+
+def test_one_briefing_into_a_folder_of_another_user_is_a_sentence(foreign: Path, bound: list[str]) -> None:
+    closed(foreign)
+    done = subprocess.run(
+        [*bound, sys.executable, "-c", "from briefgen.cli import main; main()", "render", "E06000002", "--format", "csv",
+         "--out", str(foreign)], capture_output=True, text=True, check=False, timeout=200,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert f"{foreign}" in done.stderr
+    assert "Permission denied" in done.stderr
+    assert files(foreign) == {}

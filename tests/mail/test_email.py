@@ -216,26 +216,6 @@ def test_a_sample_goes_to_the_sender_and_is_no_letter(run: Run, folder: Path, re
     assert not (folder / "mail-ledger.sqlite").exists()
 
 
-def test_more_than_ten_need_an_approval_of_these_very_briefings(
-    run: Run, folder: Path, relay: tuple[Inbox, str], tmp_path: Path
-) -> None:
-    inbox, url = relay
-    people = HEAD + "".join(f"M. {n},m{n}@council.example,Middlesbrough,,\n" for n in range(11))
-    refused = run(people, *send(url))
-    assert (refused.exit_code, inbox.taken) == (7, [])
-    assert "11 letters need an approval" in refused.stderr
-    approval = tmp_path / "approval.toml"
-    approve = ["email", "approve", "--briefings", str(folder), "--who", "The director", "--out", str(approval)]
-    assert CliRunner().invoke(main, approve).exit_code == 0
-    manifest = (folder / "manifest.json").read_bytes()
-    (folder / "manifest.json").write_bytes(manifest + b" ")
-    assert "approves other briefings" in run(people, *send(url), "--approval", str(approval)).stderr
-    (folder / "manifest.json").write_bytes(manifest)
-    assert run(people, *send(url), "--approval", str(approval)).exit_code == 0
-    assert len(inbox.taken) == 11
-    assert "approved by The director" in Ledger(folder / "mail-ledger.sqlite").notes()[0][1]
-
-
 def test_an_embargo_and_a_cap_hold(run: Run, relay: tuple[Inbox, str]) -> None:
     inbox, url = relay
     assert "embargoed until 01 January 2100" in run(PEOPLE, *send(url), "--not-before", "2100-01-01T09:00").stderr

@@ -6,68 +6,10 @@ from pathlib import Path
 import pytest
 
 from briefgen import resources
-from briefgen.delivery.mail.guards import (
-    FREE,
-    check_approval,
-    check_cap,
-    check_embargo,
-    check_pre_election,
-    read_approval,
-    read_elections,
-    write_approval,
-)
+from briefgen.delivery.mail.guards import check_cap, check_embargo, check_pre_election, read_elections
 from briefgen.errors import MailError
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-MANIFEST = "ab" * 32
-
-
-@pytest.fixture
-def approval(tmp_path: Path) -> Path:
-    path = tmp_path / "approval.toml"
-    write_approval(path, 'Director of "Public Health" \\ Sheffield', NOW, MANIFEST)
-    return path
-
-
-def test_ten_letters_need_no_approval_and_eleven_do(approval: Path) -> None:
-    assert check_approval(FREE, MANIFEST, None) is None
-    with pytest.raises(MailError, match="11 letters need an approval; have somebody run `briefgen email approve`"):
-        check_approval(FREE + 1, MANIFEST, None)
-    given = check_approval(FREE + 1, MANIFEST, approval)
-    assert given is not None
-    assert (given.who, given.when) == ("Director of Public Health Sheffield", NOW.isoformat(timespec="seconds"))
-
-
-def test_an_approval_of_other_briefings(approval: Path) -> None:
-    for letters in (1, 500):
-        with pytest.raises(MailError, match="approves other briefings"):
-            check_approval(letters, "cd" * 32, approval)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "who = 'A'\nwhen = 'yesterday'\nmanifest = 'ab'\n",
-        "who = 'A'\nmanifest = 'ab'\n",
-        "who = ' '\nwhen = '2026-11-24T09:00:00'\nmanifest = 'ab'\n",
-        "who: A",
-        "who = 'A\x00'",
-    ],
-)
-def test_what_is_no_approval(text: str, tmp_path: Path) -> None:
-    path = tmp_path / "approval.toml"
-    path.write_text(text)
-    with pytest.raises(MailError, match="briefgen email approve"):
-        read_approval(path)
-    with pytest.raises(MailError, match="cannot be read"):
-        read_approval(tmp_path / "missing.toml")
-
-
-def test_a_name_cannot_break_out_of_the_approval(tmp_path: Path) -> None:
-    path = tmp_path / "approval.toml"
-    write_approval(path, 'A"\nmanifest = "cd', NOW, MANIFEST)
-    assert read_approval(path).manifest == MANIFEST
 
 
 def test_the_cap_of_a_run() -> None:

@@ -72,7 +72,9 @@ def folder() -> Iterator[Path]:
     """Not under pytest's own: Postfix's daemons are other users, and must be able to walk to it."""
     made = Path(tempfile.mkdtemp(prefix="relay-"))  # a socket's path must also be short
     made.chmod(0o755)
+    before = os.umask(0o022)  # what is made in it, too
     yield made
+    os.umask(before)
     shutil.rmtree(made)
 
 

@@ -19,6 +19,7 @@ from briefgen.model import numbers
 from briefgen.model.area import PlaceName
 from briefgen.model.fact import Fact, Label, Part, Sentence, Shown
 from briefgen.model.period import Period
+from briefgen.templating import Sandbox, read_own
 
 _OPEN, _MID, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}([^{_MID}]*){_MID}([^{_CLOSE}]*){_CLOSE}")
@@ -128,17 +129,15 @@ class Wording:
     """
 
     def __init__(self, templates: Path) -> None:
-        self._environment = jinja2.Environment(
-            undefined=jinja2.StrictUndefined, finalize=_marked, autoescape=False, keep_trailing_newline=False
-        )
-        self._environment.filters.update(FILTERS)
+        self._environment = Sandbox(finalize=_marked, autoescape=False, keep_trailing_newline=False)
+        self._environment.filters |= FILTERS
         self._files: dict[str, Path] = {}
         self._sources: dict[str, str] = {}
         self._compiled: dict[str, jinja2.Template] = {}
         self.terms: dict[str, str] = {}
         folder = templates / "sentences"
         for path in sorted(folder.glob("*.toml")):
-            table = _read_toml(path)
+            table = _read_toml(templates, path)
             if path.stem == "terms":
                 self.terms = {key: Label(text) for key, text in table.items()}
                 self._environment.globals["term"] = self.terms
@@ -162,16 +161,16 @@ class Wording:
 
     def say(self, id: str, **values: Any) -> Sentence:
         """The sentence of that id, filled."""
+        if id not in self._sources:
+            raise RenderError(f"No sentence is called {id!r} in templates/sentences; add it or mend the rule.")
         try:
             template = self._compiled.get(id)
             if template is None:
                 template = self._compiled[id] = self._environment.from_string(self._sources[id])
             text = template.render(values)
-        except KeyError as error:
-            raise RenderError(
-                f"No sentence is called {id!r} in templates/sentences; add it or mend the rule."
-            ) from error
-        except (jinja2.TemplateError, TypeError, AttributeError) as error:
+        except (
+            jinja2.TemplateError, TypeError, AttributeError, ValueError, ArithmeticError, LookupError, RecursionError
+        ) as error:  # fmt: skip
             path = self._files[id]
             raise RenderError(f"{path}, line {self.line(id)}: sentence {id}: {error}; mend the template.") from error
         return Sentence(id, parts(" ".join(text.split())))
@@ -188,9 +187,9 @@ class Wording:
         return 1
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def _read_toml(folder: Path, path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(read_own(folder, path))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RenderError(f"{path}: {error}; mend the file.") from error
 

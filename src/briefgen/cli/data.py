@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from briefgen import resources
+from briefgen.cli.options import FolderPath
 from briefgen.errors import DataError
 from briefgen.pipeline.edition import AS_OF
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+_FOLDER = FolderPath()
 sources_option = click.option("--sources", type=_FOLDER, required=True, help="Folder of the official files.")
 
 

@@ -40,6 +40,18 @@ def _brand(ctx: click.Context, parameter: click.Parameter, path: Path | None) ->
     return read_brand(path)
 
 
+class FolderPath(click.Path):
+    """A folder's path. Raises UsageError for an empty one, which would mean the folder one happens to be in."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(file_okay=False, path_type=Path, **more)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            raise UsageError(f"{param.opts[0] if param else 'FOLDER'} is empty; give a folder, with . for this one.")
+        return super().convert(value, param, ctx)
+
+
 def formats_option(default: str = "pdf") -> Callable[[Command], Command]:
     return click.option(
         "--format", "formats", default=default, callback=_formats, show_default=True,
@@ -48,7 +60,7 @@ def formats_option(default: str = "pdf") -> Callable[[Command], Command]:
 
 
 out_option = click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
+    "--out", type=FolderPath(), default=Path("out"), show_default=True,
     help="Folder to write to.",
 )  # fmt: skip
 templates_option = click.option(

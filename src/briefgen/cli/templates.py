@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from briefgen import resources
+from briefgen.cli.options import FolderPath
 from briefgen.errors import UsageError
 
 
@@ -15,7 +16,7 @@ def templates() -> None:
 
 
 @templates.command(epilog="Example: briefgen templates eject my-words && briefgen render Hull --templates my-words")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=FolderPath())
 def eject(folder: Path) -> None:
     """Copy every template to FOLDER, to be edited and used with --templates."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

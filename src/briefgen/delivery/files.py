@@ -1,21 +1,37 @@
 """Files on disk: never half-written."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
+from uuid import uuid4
 
 from briefgen.errors import UsageError
 
+UNFINISHED = ".unfinished"
 
-def write_file(path: Path, content: bytes) -> None:
+_OURS = re.compile(rf"[0-9a-f]{{32}}{re.escape(UNFINISHED)}")
+
+
+def unfinished_name(name: str) -> bool:
+    """Is it one that a batch gives to a file while it is written?"""
+    return _OURS.fullmatch(name) is not None
+
+
+def write_file(path: Path, content: bytes, unfinished: Path | None = None) -> None:
     """Under a temporary name, then renamed: whoever looks sees the old file or the whole new one.
 
-    Raises UsageError when the folder cannot be written or the disk is full; nothing is left behind then.
+    unfinished: the folder, on the same disk, of that temporary file; None: beside the file. Raises UsageError when the folder cannot be written or the disk is full; nothing is left behind then.
     """
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        if unfinished is None:
+            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        else:
+            unfinished.mkdir(parents=True, exist_ok=True)
+            temporary = str(unfinished / f"{uuid4().hex}{UNFINISHED}")
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()

@@ -1,7 +1,8 @@
 """A folder of this machine."""
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import filelock
 
-from briefgen.delivery.files import write_file
+from briefgen.delivery.files import unfinished_name, write_file
 from briefgen.errors import UsageError
 
 PRIVATE = ".briefgen"  # what a run remembers, and its lock
+PARTIAL = f"{PRIVATE}/unfinished"  # files while they are written: on the disk of those they become
 LEAST_FREE = 50_000_000  # bytes
 
 
@@ -42,19 +44,35 @@ class Folder:
             return False
 
     def write(self, name: str, content: bytes) -> None:
-        write_file(self.path / name, content)
+        self._refuse_links(name)
+        write_file(self.path / name, content, self.path / PARTIAL)
 
     def sweep(self) -> None:
-        """Temporary files have a dot before the name that was meant."""
-        for pattern in (".E*.*", ".*.html.*", ".*.json.*", ".*.csv.*", ".*.png.*"):
-            for folder in (self.path, self.path / PRIVATE, self.path / "qa", self.path / "qa" / "first-pages"):
-                for path in folder.glob(pattern):
-                    with suppress(OSError):  # another account's: not in the way of a file of its own name
-                        path.unlink()
+        """Only in the folder that this program keeps for it, and only by the names it gives: nobody else's file is touched."""
+        for path in (self.path / PARTIAL).glob("*"):
+            if unfinished_name(path.name) and path.is_file() and not path.is_symlink():
+                with suppress(OSError):  # another account's: not in the way of a file of its own name
+                    path.unlink()
+
+    def taken(self, names: Iterable[str]) -> list[str]:
+        return [name for name in names if os.path.lexists(self.path / name)]
+
+    def _refuse_links(self, name: str) -> None:
+        """A folder inside that is a link leads to files that are not this batch's. Raises UsageError."""
+        path = self.path
+        for part in Path(name).parent.parts:
+            path /= part
+            if path.is_symlink():
+                raise UsageError(f"{path} is a link to another folder; remove the link, or give another --out.")
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        lock = filelock.FileLock(self.path / PRIVATE / "lock")
+        for name in (f"{PARTIAL}/x", "qa/first-pages/x"):
+            self._refuse_links(name)
+        path = self.path / PRIVATE / "lock"
+        if path.is_symlink():
+            raise UsageError(f"{path} is a link to another file; remove the link, or give another --out.")
+        lock = filelock.FileLock(path)
         try:
             (self.path / PRIVATE).mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)

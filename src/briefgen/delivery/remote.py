@@ -1,7 +1,7 @@
 """An address of fsspec: `s3://bucket/briefings`, `memory://`, `sftp://host/folder`.
 
 Object stores write a whole object or none, so a document is written there in one piece under its own name; elsewhere
-it gets a temporary name first. Options of a filesystem (an endpoint, a profile) come from fsspec's own configuration
+it gets a temporary name first, in `.briefgen/unfinished/`. Options of a filesystem (an endpoint, a profile) come from fsspec's own configuration
 and environment, e.g. FSSPEC_S3_ENDPOINT_URL; no key is ever an option of ours.
 """
 
@@ -10,13 +10,15 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
+from uuid import uuid4
 
-from briefgen.delivery.folder import PRIVATE
+from briefgen.delivery.files import UNFINISHED, unfinished_name
+from briefgen.delivery.folder import PARTIAL, PRIVATE
 from briefgen.errors import InstallError, UsageError
 
 OBJECT_STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oci", "oss", "r2", "memory"))
@@ -97,9 +99,10 @@ class Remote:
             if self._objects:
                 filesystem.pipe_file(path, content)
                 return
-            folder, _, bare = path.rpartition("/")
-            filesystem.makedirs(folder, exist_ok=True)
-            temporary = f"{folder}/.{bare}.new"
+            _, partial = self._path(PARTIAL)
+            for folder in (partial, path.rpartition("/")[0]):
+                filesystem.makedirs(folder, exist_ok=True)
+            temporary = f"{partial}/{uuid4().hex}{UNFINISHED}"
             filesystem.pipe_file(temporary, content)
             filesystem.mv(temporary, path)
         except OSError as error:
@@ -112,15 +115,38 @@ class Remote:
     def sweep(self) -> None:
         if self._objects:
             return
-        for folder in ("", PRIVATE, "qa", "qa/first-pages"):
-            filesystem, path = self._path(folder)
-            for name in self._listed(folder):
-                if name[0] == "." and name.endswith(".new"):
-                    filesystem.rm_file(f"{path}/{name}")
+        filesystem, path = self._path(PARTIAL)
+        for name in self._listed(PARTIAL):
+            if unfinished_name(name):
+                filesystem.rm_file(f"{path}/{name}")
+
+    def taken(self, names: Iterable[str]) -> list[str]:
+        filesystem, path = self._place
+        try:
+            filesystem.invalidate_cache()
+            return [name for name in names if filesystem.exists(f"{path}/{name}")]
+        except OSError as error:
+            raise UsageError(f"{self.address} cannot be read ({error}); give another --out.") from error
+
+    def _refuse_links(self) -> None:
+        """Where a filesystem has links. Raises UsageError for a folder inside that is one."""
+        for name in () if self._objects else (PRIVATE, PARTIAL, "qa", "qa/first-pages"):
+            filesystem, path = self._path(name)
+            try:
+                found = filesystem.info(path)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise UsageError(f"{self.address} cannot be read ({error}); give another --out.") from error
+            if found.get("islink") or found["type"] == "link":
+                raise UsageError(
+                    f"{self.address}/{name} is a link to another folder; remove it, or give another --out."
+                )
 
     @contextmanager
     def lock(self) -> Iterator[None]:
         """An object that is created only where there is none, kept fresh while the run lives, then removed."""
+        self._refuse_links()
         filesystem, path = self._path(f"{PRIVATE}/lock")
         self._take(filesystem, path)
         ended = threading.Event()

@@ -11,8 +11,11 @@ import tinycss2
 from briefgen import resources
 from briefgen.errors import RenderError
 from briefgen.model.verdict import Verdict
+from briefgen.render.permitted import fetches
+from briefgen.templating import read_own
 
 FACES = (("normal", 400, "Regular"), ("normal", 600, "Semibold"), ("normal", 700, "Bold"), ("italic", 400, "It"))
+MARKS = "the verdict marks"  # the one sheet that is the program's own
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 
@@ -21,7 +24,7 @@ _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 def tokens(templates: Path) -> dict[str, str]:
     """The colour tokens of `styles/tokens.toml`, name to #RRGGBB: charts, paper and screen share them."""
     path = templates / "styles" / "tokens.toml"
-    text = _read(path)
+    text = _read(templates, path)
     try:
         colours: dict[str, object] = tomllib.loads(text).get("colour", {})
     except tomllib.TOMLDecodeError as error:
@@ -33,9 +36,9 @@ def tokens(templates: Path) -> dict[str, str]:
     return {name: str(value) for name, value in colours.items()}
 
 
-def _read(path: Path) -> str:
+def _read(folder: Path, path: Path) -> str:
     try:
-        return path.read_text("utf-8")
+        return read_own(folder, path)
     except (OSError, UnicodeDecodeError) as error:
         what = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
         raise RenderError(
@@ -94,12 +97,16 @@ def with_tokens(css: str, colours: dict[str, str], name: str) -> str:
 
 
 def _checked(css: str, name: str) -> str:
-    """Raises RenderError where the sheet is not CSS: a browser and the layout engine would pass over it in silence."""
+    """Raises RenderError where the sheet is not CSS, which a browser and the layout engine would pass over in silence, and
+    where it fetches something."""
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         inner = tinycss2.parse_blocks_contents(rule.content or []) if rule.type == "qualified-rule" else [rule]
         for item in inner:
             if item.type == "error":
                 raise RenderError(f"{name}, line {item.source_line}: {item.message}; mend the style sheet.")
+    fault = fetches(css)
+    if fault:
+        raise RenderError(f"{name}, line {fault[0]}: {fault[1]}; mend the style sheet.")
     return css
 
 
@@ -125,5 +132,5 @@ def stylesheets(templates: Path, *names: str, brand: dict[str, str] | None = Non
     """
     colours = tokens(templates) | (brand or {})
     paths = [templates / "styles" / name for name in names]
-    sheets = {str(path): _checked(with_tokens(_read(path), colours, str(path)), str(path)) for path in paths}
-    return sheets | {"the verdict marks": marks(colours)}
+    sheets = {str(path): _checked(with_tokens(_read(templates, path), colours, str(path)), str(path)) for path in paths}
+    return sheets | {MARKS: marks(colours)}

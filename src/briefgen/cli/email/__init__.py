@@ -1,6 +1,6 @@
-"""briefgen email: the letters, and the ledger that remembers them."""
+"""briefgen email: the letters, their approval, and the ledger that remembers them."""
 
-from briefgen.cli.email import ledger, letters
+from briefgen.cli.email import approve, ledger, letters
 from briefgen.cli.email.group import email
 
-__all__ = ["email", "ledger", "letters"]
+__all__ = ["approve", "email", "ledger", "letters"]

@@ -1,5 +1,6 @@
 """The group `briefgen email` and the options its commands share."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,10 +10,13 @@ EXAMPLES = """Examples:
 \b
   briefgen email councillors.csv --briefings out
   briefgen email councillors.csv --briefings out --from "Policy team <policy@council.example>" --smtp smtp+starttls://policy@relay.council.example:587 --to-me policy@council.example
+  briefgen email approve councillors.csv --briefings out --from ... --who "Director of Public Health"
   briefgen email councillors.csv --briefings out --from ... --smtp ... --approval approval.toml --send --limit 1
   briefgen email status --briefings out
 """
 FILE = click.Path(dir_okay=False, path_type=Path)
+# What sends, lifts a guard or speaks for a person is typed each time: a variable set once would do so ever after.
+typed_option = partial(click.option, allow_from_autoenv=False)
 briefings_option = click.option(
     "--briefings", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
     help="Folder a batch has written.",

@@ -1,4 +1,4 @@
-"""briefgen email status, retry, resolve, suppress, allow, erase, approve"""
+"""briefgen email status, retry, resolve, suppress, allow, erase"""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.email.group import briefings_option, email, ledger_option
+from briefgen.cli.email.group import briefings_option, email, ledger_option, typed_option
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def retry(briefings: Path, ledger_file: Path | None) -> None:
 
 @email.command(epilog='Example: briefgen email resolve 17 --sent --who "A. Clerk"')
 @click.argument("letter", type=int)
-@click.option("--sent/--not-sent", required=True, help="Did it arrive? Not sent: it becomes due again.")
-@click.option("--who", required=True, help="Who decided.")
+@typed_option("--sent/--not-sent", required=True, help="Did it arrive? Not sent: it becomes due again.")
+@typed_option("--who", required=True, help="Who decided.")
 @briefings_option
 @ledger_option
 def resolve(letter: int, sent: bool, who: str, briefings: Path, ledger_file: Path | None) -> None:
@@ -92,21 +92,3 @@ def erase(address: str, briefings: Path, ledger_file: Path | None) -> None:
     """Remove ADDRESS from the ledger; a hash stays, so that it is not written to again."""
     n = _ledger(briefings, ledger_file).erase(address, datetime.now(UTC))
     click.echo(f"{n} letters no longer name the address")
-
-
-@email.command(epilog='Example: briefgen email approve --who "Director of Public Health" --out approval.toml')
-@briefings_option
-@click.option("--who", required=True, help="Name or office of the person who approves.")
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), default=Path("approval.toml"), show_default=True
-)
-def approve(briefings: Path, who: str, out: Path) -> None:
-    """Write the approval of the very briefings in the folder, needed to send more than ten letters."""
-    from briefgen.delivery.mail.guards import write_approval
-    from briefgen.pipeline.mail.folder import Briefings
-    from briefgen.pipeline.studio import Studio
-
-    if not who.strip():
-        raise UsageError("Nobody is named; give --who.")
-    write_approval(out, who, datetime.now(UTC), Briefings(briefings, Studio()).manifest_hash)
-    click.echo(out)

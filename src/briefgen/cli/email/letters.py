@@ -11,43 +11,38 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen import resources
-from briefgen.cli.email.group import EXAMPLES, FILE, briefings_option, email, ledger_option
-from briefgen.cli.options import as_of_option, quiet_option, studio, templates_option
+from briefgen.cli.email.group import EXAMPLES, FILE, briefings_option, email, ledger_option, typed_option
+from briefgen.cli.email.inputs import letter_options, read_people, read_sender
+from briefgen.cli.options import quiet_option, studio
 from briefgen.errors import MailError, UsageError
 
 if TYPE_CHECKING:
     from briefgen.delivery.mail.channels import Channel
-    from briefgen.pipeline.mail.compose import Sender
     from briefgen.pipeline.mail.send import Report, Tally, Waiting
 
 
 @email.command(epilog=EXAMPLES)
 @click.argument("recipients", type=FILE)
 @briefings_option
-@click.option("--send", "really", is_flag=True, help="Send; without it nothing leaves.")
+@letter_options
+@typed_option("--send", "really", is_flag=True, help="Send; without it nothing leaves.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many letters; try --limit 1 first.")
-@click.option("--to-me", "to_me", metavar="ADDRESS", help="Send one real sample to this address only.")
-@click.option("--from", "sender", envvar="BRIEFGEN_FROM", help='"Name <address>"; needed to send.')
-@click.option("--reply-to", help="Default: the --from address.")
-@click.option("--unsubscribe", help="An address, or an https:// page; default: the reply address.")
+@typed_option(
+    "--to-me", "to_me", metavar="ADDRESS", help="Send one real sample to this address only, of the sender's domain."
+)
 @click.option("--via", type=click.Choice(["smtp", "notify", "folder"]), default="smtp", show_default=True)
 @click.option("--smtp", "relay", help="smtp+starttls://user@host:587, smtps://..., or smtp://localhost.")
 @click.option("--ca-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The council's own certificate authority (PEM).")  # fmt: skip
-@click.option("--notify-template", help="Id of the GOV.UK Notify template.")
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("letters"), show_default=True, help="Where --via folder writes.")  # fmt: skip
-@click.option("--link", metavar="URL", help="Link to the files under this https:// address; attach nothing.")
 @ledger_option
-@click.option("--skip-invalid", is_flag=True, help="Send to the valid rows although others are wrong.")
-@click.option("--approval", type=FILE, help="Needed for more than ten letters; see `briefgen email approve`.")
+@typed_option("--approval", type=FILE, help="Needed for more than ten letters; see `briefgen email approve`.")
 @click.option("--not-before", type=click.DateTime(["%Y-%m-%dT%H:%M"]), help="Embargo, UTC: 2026-12-01T09:00.")
-@click.option("--override-pre-election", "override", default="", metavar="REASON", help="Send in a pre-election period; the reason is kept.")  # fmt: skip
+@typed_option("--override-pre-election", "override", default="", metavar="REASON", help="Send in a pre-election period; the reason is kept.")  # fmt: skip
 @click.option("--elections", type=FILE, help="Your own pre-election periods, besides the known ones.")
 @click.option("--rate", type=click.FloatRange(0), default=0, help="Letters a minute at most; 0: as fast as the relay.")
-@click.option("--cap", type=click.IntRange(1), default=20_000, show_default=True, help="Letters a run at most.")
-@click.option("--resend-changed", is_flag=True, help="Send again to those who got an earlier version.")
+@typed_option("--cap", type=click.IntRange(1), default=20_000, show_default=True, help="Letters a run at most.")
+@typed_option("--resend-changed", is_flag=True, help="Send again to those who got an earlier version.")
 @click.option("--previews", type=click.Path(file_okay=False, path_type=Path), help="Default: previews beside the briefings.")  # fmt: skip
-@as_of_option
-@templates_option
 @quiet_option
 def letters(
     recipients: Path, briefings: Path, really: bool, limit: int | None, to_me: str | None, sender: str | None,
@@ -61,7 +56,9 @@ def letters(
     RECIPIENTS is a CSV with the columns name, email, area, and where wanted ward, format, language, salutation.
     """
     from briefgen.delivery.mail import guards
+    from briefgen.delivery.mail.approval import check_approval, counted
     from briefgen.delivery.mail.ledger import Ledger
+    from briefgen.pipeline.mail.approving import content
     from briefgen.pipeline.mail.compose import Composer
     from briefgen.pipeline.mail.folder import Briefings
     from briefgen.pipeline.mail.preview import row, write_previews
@@ -70,8 +67,9 @@ def letters(
     now = datetime.now(UTC)
     made = studio(as_of, templates)
     held = Briefings(briefings, made)
-    composer = Composer(held, _sender(sender, reply_to, unsubscribe, link, needed=really or bool(to_me)), now)
-    chosen = _recipients(recipients, composer, skip_invalid)[:limit]
+    composer = Composer(held, read_sender(sender, reply_to, unsubscribe, link, needed=really or bool(to_me)), now)
+    everybody = read_people(recipients, composer, skip_invalid)
+    chosen = everybody[:limit]
     if to_me:
         _sample(composer, chosen[0], to_me, _channel(via, relay, ca_file, notify_template, folder), quiet)
         return
@@ -91,17 +89,23 @@ def letters(
     periods = guards.read_elections(resources.data_dir() / "catalogue" / "elections.toml")
     periods += guards.read_elections(elections) if elections else ()
     overridden = guards.check_pre_election(periods, now.date(), override)
-    approved = guards.check_approval(len(composed), held.manifest_hash, approval)
     channel = _channel(via, relay, ca_file, notify_template, folder)
     ledger = Ledger(ledger_path)
-    if overridden:
-        ledger.note(f"sent in the pre-election period of the {overridden.what}: {override}", now)
-    if approved:
-        ledger.note(f"approved by {approved.who} on {approved.when}, manifest {approved.manifest}", now)
+
+    def permit() -> None:
+        """While no other run can send, or two parts of a list could each be counted alone."""
+        total = counted(ledger.rows("edition = ?", (held.edition,)), composed, resend_changed=resend_changed)
+        template = notify_template if via == "notify" else None
+        approved = check_approval(total, len(composed), approval, now, lambda: content(composer, everybody, template))
+        if overridden:
+            ledger.note(f"sent in the pre-election period of the {overridden.what}: {override}", now)
+        if approved:
+            ledger.note(f"approved by {approved.who} on {approved.when}, digest {approved.digest}", now)
+
     report, wait, finish = _progress(len(composed), quiet)
     try:
         tally = Sending(channel, ledger, lambda: datetime.now(UTC), time.sleep, rate,
-                        resend_changed=resend_changed, report=report, waiting=wait).run(composed)  # fmt: skip
+                        resend_changed=resend_changed, permit=permit, report=report, waiting=wait).run(composed)  # fmt: skip
     finally:
         finish()
     _close(tally, quiet)
@@ -146,50 +150,6 @@ def _progress(total: int, quiet: bool) -> "tuple[Report, Waiting, Callable[[], N
     return (lambda letter, state, answer: bar.advance(task)), wait, bar.stop
 
 
-def _recipients(path: Path, composer: Any, skip_invalid: bool) -> list[Any]:
-    from briefgen.data.wards import read_ward
-    from briefgen.delivery.mail.recipients import read_recipients
-
-    areas = composer.briefings.studio.areas
-    good, problems = read_recipients(
-        path, lambda text: areas.resolve(text).area, lambda text, area: read_ward(text, area, areas.by_code)
-    )
-    bad = composer.check(good)
-    wrong = {problem.row for problem in bad}
-    problems = sorted([*problems, *bad], key=lambda problem: problem.row)
-    for problem in problems:
-        click.echo(f"{path}, {problem}", err=True)
-    good = [recipient for recipient in good if recipient.row not in wrong]
-    if problems and not (skip_invalid and good):
-        rows = len({problem.row for problem in problems})
-        raise UsageError(f"{rows} rows of {path} are wrong and nothing was sent; mend them, or use --skip-invalid.")
-    return good
-
-
-def _sender(
-    text: str | None, reply_to: str | None, unsubscribe: str | None, link: str | None, *, needed: bool
-) -> "Sender":
-    from briefgen.delivery.mail.addresses import WordError, mailbox, named_mailbox
-    from briefgen.pipeline.mail.compose import Sender
-
-    if needed and not text:
-        raise UsageError('Nobody to send from; give --from "Name <address>" or set BRIEFGEN_FROM.')
-    if link and not link.startswith("https://"):
-        raise UsageError("--link must be an https:// address.")
-    given = "--from"
-    try:
-        address = named_mailbox(text or "The sender <sender@council.example>")
-        given = "--reply-to"
-        reply = mailbox(reply_to) if reply_to else address.addr_spec
-        given = "--unsubscribe"
-        leave = unsubscribe or reply
-        if not leave.startswith("https://"):
-            leave = mailbox(leave)
-    except WordError as error:
-        raise UsageError(f"{given} {error}.") from None
-    return Sender(address, reply, leave, link)
-
-
 def _channel(via: str, relay: str | None, ca_file: Path | None, template: str | None, folder: Path) -> "Channel":
     if via == "folder":
         from briefgen.delivery.mail.channels.folder import FolderChannel
@@ -231,9 +191,13 @@ def _sample(composer: Any, recipient: Any, to_me: str, channel: "Channel", quiet
     from briefgen.delivery.mail.outcomes import DeferredError, RefusedError, UnknownFateError
 
     try:
-        letter = composer.letter(replace(recipient, address=mailbox(to_me)))
+        address = mailbox(to_me)
     except WordError as error:
         raise UsageError(f"--to-me {error}.") from None
+    domain = composer.sender.address.domain
+    if address.rpartition("@")[2] != domain:  # no approval is asked for a sample, so it stays in the house
+        raise UsageError(f"--to-me is for the sender's own people: give an address at {domain}.")
+    letter = composer.letter(replace(recipient, address=address))
     subject = f"Sample: {letter.message['Subject']}"
     del letter.message["Subject"]
     letter.message["Subject"] = subject

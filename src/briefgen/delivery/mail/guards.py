@@ -1,4 +1,4 @@
-"""What must be true before a real letter leaves: approved, not embargoed, not in a pre-election period, not too many."""
+"""What must be true before a real letter leaves, besides an approval: no embargo, no pre-election period, not too many."""
 
 import tomllib
 from collections.abc import Sequence
@@ -6,56 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from briefgen.delivery.files import write_file
-from briefgen.delivery.mail.outcomes import one_line
 from briefgen.errors import MailError
 
-FREE = 10  # letters that need no approval
 CAP = 20_000  # letters a run, unless another is given
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """Who said, and when, that the briefings of this manifest may go."""
-
-    who: str
-    when: str
-    manifest: str
-
-
-def write_approval(path: Path, who: str, now: datetime, manifest: str) -> None:
-    words = one_line(who.replace("\\", "").replace('"', ""))
-    text = f'who = "{words}"\nwhen = "{now.isoformat(timespec="seconds")}"\nmanifest = "{manifest}"\n'
-    write_file(path, text.encode())
-
-
-def read_approval(path: Path) -> Approval:
-    """Raises MailError for what is no approval."""
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-        made = Approval(*(str(table[name]).strip() for name in ("who", "when", "manifest")))
-        datetime.fromisoformat(made.when)
-    except OSError as error:
-        raise MailError(f"{path} cannot be read ({error.strerror}); make it with `briefgen email approve`.") from error
-    except (KeyError, ValueError) as error:
-        raise MailError(f"{path} is no approval ({error}); make it with `briefgen email approve`.") from error
-    if not made.who:
-        raise MailError(f"{path} does not say who approved; make it again with `briefgen email approve`.")
-    return made
-
-
-def check_approval(letters: int, manifest: str, path: Path | None) -> Approval | None:
-    """More than ten letters need one, of this very manifest."""
-    if path is None:
-        if letters > FREE:
-            raise MailError(
-                f"{letters} letters need an approval; have somebody run `briefgen email approve`, then give --approval FILE."
-            )
-        return None
-    approval = read_approval(path)
-    if approval.manifest != manifest:
-        raise MailError(f"{path} approves other briefings than those in the folder; look at them, then approve again.")
-    return approval
 
 
 def check_cap(letters: int, cap: int) -> None:

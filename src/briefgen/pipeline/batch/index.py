@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 
 from briefgen.data.areas import Areas
 from briefgen.data.boundaries import read_authorities
@@ -14,6 +15,7 @@ from briefgen.pipeline.batch.state import AreaState
 from briefgen.render.maps.locator import region_paths
 
 FORMATS = ("html", "pdf", "csv", "json")
+SCRIPT = Path(__file__).with_name("index.js")
 KINDS = ("", "One page", "Large print")
 
 
@@ -83,7 +85,7 @@ def write_index(job: Job, states: Mapping[str, AreaState], areas: Areas) -> dict
     rows = [_row(areas.by_code[c], held, areas, names) for c, held in by_area.items() if c in areas.authorities]
     rows.sort(key=lambda row: row.area.name.official)
     html = page(
-        job, "index.html.jinja", "index.css",
+        job, "index.html.jinja", "index.css", script=SCRIPT.read_text("utf-8"),
         rows=rows, columns=COLUMNS, fifths=range(1, 6), paths=_map(rows),
         councils=sum(bool(row.address) for row in rows), wards=sum(len(row.wards) for row in rows),
         seats=sorted({row.region for row in rows if row.region}),

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import quote
 
 import css_inline
-import jinja2
 
 from briefgen import resources
 from briefgen.data.areas import Resolution
@@ -25,7 +24,9 @@ from briefgen.model.area import Area
 from briefgen.model.briefing import Point
 from briefgen.model.codes import GssCode
 from briefgen.pipeline.mail.folder import Briefings, Finished
+from briefgen.render.permitted import Own, check_page
 from briefgen.render.styles import tokens
+from briefgen.templating import Template, Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,18 @@ class Sender:
     reply_to: str
     unsubscribe: str
     link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one letter says. file: None where the text links; content: sha256 of all that is sent."""
+
+    subject: str
+    text: str
+    html: str
+    file: Finished | None
+    content: str
+    personalisation: dict[str, str]
 
 
 @dataclass
@@ -49,16 +62,12 @@ class Composer:
     _parts: dict[str, MIMEPart] = field(default_factory=dict)
 
     @cached_property
-    def _templates(self) -> dict[str, jinja2.Template]:
+    def _templates(self) -> dict[str, Template]:
         folder = self.briefings.studio.templates or resources.templates_dir()
-        made = {}
-        for name, escape in (("subject.txt", False), ("letter.txt", False), ("letter.html", True)):
-            environment = jinja2.Environment(
-                loader=jinja2.FileSystemLoader(folder), undefined=jinja2.StrictUndefined, autoescape=escape,
-                trim_blocks=True, lstrip_blocks=True,
-            )  # fmt: skip
-            made[name] = environment.get_template(f"email/{name}.jinja")
-        return made
+        return {
+            name: Templates(folder, escape=escape)[f"email/{name}.jinja"]
+            for name, escape in (("subject.txt", False), ("letter.txt", False), ("letter.html", True))
+        }
 
     def check(self, recipients: list[Recipient]) -> list[Problem]:
         """What keeps a recipient from getting a letter: no file, a changed one, one of another area."""
@@ -70,28 +79,31 @@ class Composer:
                 problems.append(Problem(recipient.row, "ward" if recipient.ward else "area", str(error)))
         return problems
 
-    def letter(self, recipient: Recipient) -> Letter:
+    def draft(self, recipient: Recipient) -> Draft:
+        """The words of a letter, before they are made a message."""
         shared = self._shared(recipient)
         words = shared["words"] | {"name": recipient.name, "salutation": recipient.salutation}
-        try:
-            subject = " ".join(self._templates["subject.txt"].render(words).split())
-            text = self._templates["letter.txt"].render(words)
-            html = shared["html"].replace(MARK, _escaped(self._greeting(recipient)))
-        except jinja2.TemplateError as error:
-            raise RenderError(f"templates/email: {error}; mend the template.") from error
+        subject = " ".join(self._templates["subject.txt"].render(words).split())
+        text = self._templates["letter.txt"].render(words)
+        html = shared["html"].replace(MARK, _escaped(self._greeting(recipient)))
         file: Finished = shared["file"]
         linked = shared["link"]
         digest = hashlib.sha256("\x00".join((linked or file.digest, subject, text, html)).encode()).hexdigest()
-        message = self._message(recipient, subject, text, html, None if linked else file)
         personalisation = {
             "subject": subject, "name": recipient.name, "salutation": self._greeting(recipient), "area": words["place"],
             "points": "\n".join(f"* {p['lead']}{p['rest']}" for p in words["points"]), "summary": words["summary"],
             **({"link_to_file": linked} if linked else {}),
         }  # fmt: skip
-        attachment = None if linked else (file.name, file.content)
+        return Draft(subject, text, html, None if linked else file, digest, personalisation)
+
+    def letter(self, recipient: Recipient) -> Letter:
+        draft = self.draft(recipient)
+        file = draft.file
+        message = self._message(recipient, draft.subject, draft.text, draft.html, file)
+        attachment = None if file is None else (file.name, file.content)
         return Letter(
-            self.briefings.edition, str(recipient.area.code), recipient.address, digest, message,
-            str(recipient.ward) if recipient.ward else None, attachment, personalisation,
+            self.briefings.edition, str(recipient.area.code), recipient.address, draft.content, message,
+            str(recipient.ward) if recipient.ward else None, attachment, draft.personalisation,
         )  # fmt: skip
 
     @staticmethod
@@ -124,8 +136,9 @@ class Composer:
             "sender": self.sender.address.display_name or self.sender.address.addr_spec,
             "colour": tokens(self.briefings.studio.templates or resources.templates_dir()),
         }  # fmt: skip
-        html = self._templates["letter.html"].render(words | {"greeting": MARK})
-        return {"file": file, "link": link, "words": words, "html": css_inline.inline(html, keep_style_tags=True)}
+        html = self._templates["letter.html"].render(words | {"greeting": MARK}, lambda page: check_page(page, Own()))
+        inlined = css_inline.inline(html, keep_style_tags=True, load_remote_stylesheets=False)
+        return {"file": file, "link": link, "words": words, "html": inlined}
 
     def _ward(self, ward: GssCode | None) -> str:
         if ward is None:

@@ -33,7 +33,7 @@ class Briefings:
 
     @cached_property
     def manifest_hash(self) -> str:
-        """What an approval names."""
+        """Part of what an approval holds."""
         return sha256(self._bytes).hexdigest()
 
     @cached_property

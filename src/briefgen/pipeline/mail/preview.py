@@ -5,7 +5,6 @@ from email import policy
 from hashlib import sha256
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from briefgen import resources
@@ -15,6 +14,7 @@ from briefgen.delivery.mail.ledger import Ledger
 from briefgen.delivery.mail.letter import Letter
 from briefgen.delivery.mail.outcomes import OPEN
 from briefgen.render.styles import stylesheet
+from briefgen.templating import Templates
 
 MOST = 12  # previews of distinct kinds; a list of thousands has few
 
@@ -51,11 +51,10 @@ def write_previews(letters: Iterable[Letter], rows: list[tuple[str, ...]], folde
         body = letter.message.get_body(("html",))
         shown.append((name, body.get_content() if body else ""))
     templates = resources.templates_dir()
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates), undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True
-    )
-    page = environment.get_template("email/previews.html.jinja").render(
-        rows=[(masked(to), *rest) for to, *rest in rows], letters=shown, css=Markup(stylesheet(templates, "screen.css"))
-    )
+    words = {
+        "rows": [(masked(to), *rest) for to, *rest in rows], "letters": shown,
+        "css": Markup(stylesheet(templates, "screen.css")),
+    }  # fmt: skip
+    page = Templates(templates)["email/previews.html.jinja"].render(words)
     write_file(folder / "index.html", page.encode())
     return folder / "index.html"

@@ -49,6 +49,7 @@ class Sending:
     rounds: int = ROUNDS
     first_wait: float = FIRST_WAIT
     resend_changed: bool = False
+    permit: Callable[[], None] = lambda: None  # raises where the run may not begin; asked while no other run can send
     report: Report = lambda letter, state, answer: None
     waiting: Waiting = lambda seconds, why: None
 
@@ -56,6 +57,7 @@ class Sending:
         """Raises MailError where no letter can go (a password, a certificate); what was sent until then is kept."""
         tally = Tally()
         with self.ledger.held():
+            self.permit()
             due = self._due(letters, tally)
             again = Retrying(
                 retry=retry_if_result(bool), stop=stop_after_attempt(self.rounds), sleep=self.pause,

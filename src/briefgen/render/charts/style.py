@@ -1,5 +1,6 @@
 """The one place charts take their colours, sizes and lines from."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,11 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import matplotlib
-
 from briefgen import resources
 from briefgen.errors import RenderError
 from briefgen.render.styles import tokens
+from briefgen.templating import read_own
+
+SIZES = ("font.size", "axes.titlesize", "xtick.labelsize", "legend.fontsize", "lines.linewidth", "lines.markersize",
+         "hatch.linewidth", "axes.linewidth", "grid.linewidth", "patch.linewidth")  # fmt: skip
+_SIZE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +58,34 @@ def drawn_in(chosen: Style) -> Iterator[None]:
 
 
 @cache
-def _sizes(path: Path) -> Mapping[str, float]:
-    """Raises RenderError when the style file is missing or holds what is no size."""
+def _sizes(templates: Path, sheet: str) -> Mapping[str, float]:
+    """The ten sizes of a style file, `name: number` a line, and nothing else: the charting library's own reader of such
+    files evaluates some of their values. Raises RenderError naming file and line."""
+    path = templates / "styles" / sheet
     if not path.is_file():
         raise RenderError(f"{path} is missing; restore it or install briefgen again.")
     try:
-        rc = matplotlib.rc_params_from_file(path, use_default_template=False)
-    except (ValueError, KeyError, OSError) as error:
-        raise RenderError(f"{path}: {error}; mend the file.") from error
-    return {name: float(rc[name]) for name in rc}
+        lines = read_own(templates, path).splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise RenderError(f"{path} is no UTF-8 text ({error}); mend the file.") from error
+    sizes: dict[str, float] = {}
+    for number, line in enumerate(lines, 1):
+        name, colon, text = line.partition("#")[0].partition(":")
+        name, text = name.strip(), text.strip()
+        if not name and not colon:
+            continue
+        if name not in SIZES or not _SIZE.fullmatch(text):
+            raise RenderError(f"{path}, line {number}: {line.strip()!r} is not one of its sizes; mend the file.")
+        sizes[name] = float(text)
+    lacking = [name for name in SIZES if name not in sizes]
+    if lacking:
+        raise RenderError(f"{path}: {lacking[0]} is missing; restore it or take a new copy of the file.")
+    return sizes
 
 
 def read_style(templates: Path, sheet: str = "chart.mplstyle", brand: Mapping[str, str] | None = None) -> Style:
     """The sizes of `styles/<sheet>` and the colours of the tokens, a brand's own in place of some."""
-    rc = _sizes(templates / "styles" / sheet)
+    rc = _sizes(templates, sheet)
     return Style(
         label=rc["font.size"],
         strong=rc["axes.titlesize"],

@@ -6,20 +6,20 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
 from briefgen import resources
-from briefgen.errors import RenderError
 from briefgen.model.brand import Brand
-from briefgen.model.briefing import Briefing, Figure, StripMark
+from briefgen.model.briefing import Briefing, Figure, Section, StripMark
 from briefgen.model.charts import AuthorityMap, NeighbourhoodMap
 from briefgen.model.variant import Layout
 from briefgen.render.charts.strips import draw_strip_mark
 from briefgen.render.charts.style import drawn_in, read_style
 from briefgen.render.drawing import Drawing
+from briefgen.render.permitted import Own, check_page
 from briefgen.render.pictures import draw
 from briefgen.render.svg import svg
+from briefgen.templating import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,94 +53,95 @@ class Page:
 
     html: str
     drawings: dict[str, Drawing] = field(default_factory=dict)
+    logo: str = ""  # a data address, "" for none
 
 
 def anchor(id: str) -> str:
     return id.replace(".", "-")
 
 
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """What the templates of one document may call."""
+
+    briefing: Briefing
+    media: str
+    look: Look
+    drawings: dict[str, Drawing]
+
+    def draw(self, figure: Figure, width_mm: float) -> Markup:
+        if self.look.whole is not None and width_mm > SMALL:
+            width_mm = self.look.whole * PART.get(type(figure.chart), 1) / self.look.larger
+        drawing = draw(figure.chart, width_mm)
+        if self.media == "screen":
+            return _on_screen(drawing, figure, self.look.larger)
+        name = anchor(figure.id)
+        self.drawings[name] = drawing
+        return Markup(f'<img src="chart:{name}" alt="{escape(figure.alt.text)}" style="{self._size(drawing)}">')
+
+    def strip(self, mark: StripMark) -> Markup:
+        """A small drawing in a table row: decoration, since the row holds its figures."""
+        drawing = draw_strip_mark(mark)
+        if self.media == "screen":
+            return Markup(svg(drawing, "", self.look.larger))
+        name = f"strip-{len(self.drawings)}"
+        self.drawings[name] = drawing
+        sized = f' style="{self._size(drawing)}"' if self.look.larger != 1 else ""
+        return Markup(f'<img class="strip" src="chart:{name}" alt=""{sized}>')
+
+    def source_line(self, keys: tuple[str, ...]) -> str:
+        return "; ".join(self.briefing.sources[key].short for key in keys) + "."
+
+    def _size(self, drawing: Drawing) -> str:
+        larger = self.look.larger
+        return f"width:{drawing.width_mm * larger:.6g}mm;height:{drawing.height_mm * larger:.6g}mm"
+
+
+CALLS = (Briefing.section, Section.figure, Section.table, _Hand.draw, _Hand.strip, _Hand.source_line)
+
+
 class Pages:
     """The page templates of one folder, compiled once. `terms` are the sentences' own terms."""
 
     def __init__(self, templates: Path, terms: dict[str, str], brand: Brand | None = None) -> None:
-        self.templates = templates
+        self.templates, self._terms = templates, terms
         self._colours = dict(brand.colours) if brand else {}
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(templates),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
+        self._logo = _address(brand)
+        self._files = Templates(
+            templates,
+            calls=CALLS,
+            filters={"anchor": anchor},
+            term=terms,
+            brand=brand,
+            logo=self._logo,
+            methods=_methods(),
         )
-        self._environment.filters["anchor"] = anchor
-        self._environment.globals |= {"term": terms, "brand": brand, "logo": _address(brand), "methods": _methods()}
 
     def render(
         self, briefing: Briefing, *, media: str, css: str = "", template: str | None = None, **more: Any
     ) -> Page:
         """HTML of `template` (None: that of the briefing's layout). media is `print` (drawings by address) or `screen` (drawings inline, facts marked).
 
-        Raises RenderError naming file, line and the unknown word.
+        Raises RenderError naming file, line and the unknown word, or what has no place in a page.
         """
         drawings: dict[str, Drawing] = {}
         look = LOOKS[briefing.variant.layout]
+        hand = _Hand(briefing, media, look, drawings)
+        words = {
+            "b": briefing, "sections": briefing.sections, "facts": briefing.facts, "media": media,
+            "large": briefing.variant.layout is Layout.LARGE_PRINT, "draw": hand.draw, "strip": hand.strip,
+            "source_line": hand.source_line, "css": Markup(css),
+            "document_title": f"{briefing.area.name.official}: {self._terms['series']}", **more,
+        }  # fmt: skip
 
-        def size(drawing: Drawing) -> str:
-            return f"width:{drawing.width_mm * look.larger:.6g}mm;height:{drawing.height_mm * look.larger:.6g}mm"
+        def check(html: str) -> None:
+            pictures = frozenset((self._logo, *(f"chart:{name}" for name in drawings)))
+            check_page(html, Own(css=css, pictures=pictures))
 
-        def place(figure: Figure, width_mm: float) -> Markup:
-            if look.whole is not None and width_mm > SMALL:
-                width_mm = look.whole * PART.get(type(figure.chart), 1) / look.larger
-            drawing = draw(figure.chart, width_mm)
-            if media == "screen":
-                return _on_screen(drawing, figure, look.larger)
-            name = anchor(figure.id)
-            drawings[name] = drawing
-            return Markup(f'<img src="chart:{name}" alt="{escape(figure.alt.text)}" style="{size(drawing)}">')
-
-        def strip(mark: StripMark) -> Markup:
-            """A small drawing in a table row: decoration, since the row holds its figures."""
-            drawing = draw_strip_mark(mark)
-            if media == "screen":
-                return Markup(svg(drawing, "", look.larger))
-            name = f"strip-{len(drawings)}"
-            drawings[name] = drawing
-            sized = f' style="{size(drawing)}"' if look.larger != 1 else ""
-            return Markup(f'<img class="strip" src="chart:{name}" alt=""{sized}>')
-
-        def source_line(keys: tuple[str, ...]) -> str:
-            return "; ".join(briefing.sources[key].short for key in keys) + "."
-
-        large = briefing.variant.layout is Layout.LARGE_PRINT
         drawn = replace(read_style(self.templates, look.charts, self._colours), scatter_mm=look.scatter)
-        try:
-            with drawn_in(drawn):
-                html = self._environment.get_template(template or look.template).render(
-                    b=briefing,
-                    sections=briefing.sections,
-                    facts=briefing.facts,
-                    media=media,
-                    large=large,
-                    draw=place,
-                    strip=strip,
-                    source_line=source_line,
-                    css=Markup(css),
-                    document_title=f"{briefing.area.name.official}: {self._environment.globals['term']['series']}",  # type: ignore[index]
-                    **more,
-                )
-        except jinja2.TemplateSyntaxError as error:
-            raise RenderError(f"{error.filename}, line {error.lineno}: {error.message}; mend the template.") from error
-        except jinja2.TemplateError as error:
-            raise RenderError(f"{_where(error, self.templates)}: {error}; mend the template.") from error
-        except UnicodeDecodeError as error:
-            raise RenderError(
-                f"A template of {self.templates} is no UTF-8 text ({error}); save it as UTF-8."
-            ) from error
-        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
-            if not _in_template(error, self.templates):
-                raise
-            raise RenderError(f"{_where(error, self.templates)}: {error}; mend the template.") from error
-        return Page(html, drawings)
+        with drawn_in(drawn):
+            html = self._files[template or look.template].render(words, check)
+        return Page(html, drawings, self._logo)
 
 
 NARROW_MM, SMALL_MM = 100.0, 40.0
@@ -170,27 +171,3 @@ def _methods() -> Markup:
     _, _, rest = resources.methods_page().decode().partition("</h1>")
     body = rest.partition("</main>")[0].strip()
     return Markup(body.replace('<h2 id="', '<h3 id="method-').replace("</h2>", "</h3>"))
-
-
-def _in_template(error: BaseException, templates: Path) -> bool:
-    """Was it a template's own line that failed, not the program's?"""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return trace is not None and trace.tb_frame.f_code.co_filename.startswith(str(templates))
-
-
-def _where(error: BaseException, templates: Path) -> str:
-    """The template file and line a rendering error came from, and the lines that led there."""
-    trace = error.__traceback__
-    found: list[str] = []
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name.startswith(str(templates)):
-            found.append(f"{name}, line {trace.tb_lineno}")
-        trace = trace.tb_next
-    if not found:
-        return str(templates)
-    # A word unknown to the caller fails in the macro it was handed to.
-    callers = [place for place in dict.fromkeys(reversed(found[:-1])) if place != found[-1]]
-    return found[-1] + (f" (called from {'; '.join(callers)})" if callers else "")

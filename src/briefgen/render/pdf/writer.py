@@ -19,6 +19,8 @@ from briefgen.render.html.pages import Page
 from briefgen.render.pdf.metadata import finish
 from briefgen.render.pdf.painter import Painted
 from briefgen.render.pdf.weasyprint_patches import apply
+from briefgen.render.permitted import VOID
+from briefgen.render.styles import MARKS
 
 _AT = re.compile(r" at (\d+):\d+")
 BASE = "https://briefgen.invalid/"  # constant, so that no path of this machine reaches the bytes
@@ -44,16 +46,22 @@ class Print:
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
-    """Fonts and pictures from this machine or from the page itself; anything else stops the writer."""
+    """The addresses that the program itself put in (fonts, the verdicts' marks, a logo); any other stops the writer."""
 
-    def __init__(self) -> None:
+    def __init__(self, handed: frozenset[str]) -> None:
         super().__init__(allowed_protocols=("file", "data"), fail_on_errors=True)
+        self._handed = handed
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url not in self._handed:
+            raise FatalURLFetchingError(f"{url[:120]} is not of the program's own")
         try:
             return super().fetch(url, headers)
         except Exception as error:
             raise FatalURLFetchingError(f"{url[:120]}: {error}") from error
+
+
+_ADDRESS = re.compile(r'url\("?([^")]+)"?\)')
 
 
 T = TypeVar("T")
@@ -70,8 +78,6 @@ def roomy(call: Callable[..., T], *given: object) -> T:
 
 roomy.__code__ = roomy.__code__.replace(co_stacksize=70_000)  # slots of eight bytes: a chunk of a megabyte
 
-_VOID = re.compile(r"<(meta|img|col|br|hr|wbr|link)\b([^<>]*?)/?>")
-
 
 class _Html(weasyprint.HTML):  # type: ignore[misc]
     """Our own markup is well formed, so the XML parser of the library reads it in a tenth of the time.
@@ -79,13 +85,14 @@ class _Html(weasyprint.HTML):  # type: ignore[misc]
     What is not (a template somebody else wrote) goes the engine's way.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, handed: frozenset[str] = frozenset()) -> None:
+        fetcher = _Fetcher(handed)
         try:
-            root = ElementTree.fromstring(_VOID.sub(r"<\1\2/>", text.replace("&nbsp;", "\xa0")))
+            root = ElementTree.fromstring(VOID.sub(r"<\1\2/>", text.replace("&nbsp;", "\xa0")))
         except ElementTree.ParseError:
-            super().__init__(string=text, base_url=BASE, url_fetcher=_Fetcher())
+            super().__init__(string=text, base_url=BASE, url_fetcher=fetcher)
             return
-        self.base_url, self.url_fetcher, self.media_type = BASE, _Fetcher(), "print"
+        self.base_url, self.url_fetcher, self.media_type = BASE, fetcher, "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = root
 
@@ -98,10 +105,13 @@ class PdfWriter:
         apply.install()
         self._fonts = FontConfiguration()
         self._sheets = []
+        self._handed = frozenset(_ADDRESS.findall(css + (sheets or {}).get(MARKS, "")))
         for name, text in {"": css, **(sheets or {})}.items():
             with _strict(name):
                 self._sheets.append(
-                    weasyprint.CSS(string=text, font_config=self._fonts, base_url=BASE, url_fetcher=_Fetcher())
+                    weasyprint.CSS(
+                        string=text, font_config=self._fonts, base_url=BASE, url_fetcher=_Fetcher(self._handed)
+                    )
                 )
 
     def print(self, page: Page, as_of: date, enclosures: tuple[Enclosure, ...] = ()) -> Print:
@@ -115,12 +125,10 @@ class PdfWriter:
             for e in enclosures
         ]  # fmt: skip
         with _strict():
-            return roomy(self._print, page.html, cache, attachments)
+            return roomy(self._print, _Html(page.html, self._handed | {page.logo}), cache, attachments)
 
-    def _print(self, text: str, cache: dict[str, Painted], attachments: list[weasyprint.Attachment]) -> Print:
-        document = _Html(text).render(
-            font_config=self._fonts, stylesheets=self._sheets, cache=cache, pdf_variant="pdf/a-3a"
-        )
+    def _print(self, html: _Html, cache: dict[str, Painted], attachments: list[weasyprint.Attachment]) -> Print:
+        document = html.render(font_config=self._fonts, stylesheets=self._sheets, cache=cache, pdf_variant="pdf/a-3a")
         content = document.write_pdf(finisher=finish, attachments=attachments, cache=cache, pdf_variant="pdf/a-3a")
         anchors = {name: number for number, sheet in enumerate(document.pages, 1) for name in sheet.anchors}
         return Print(content, len(document.pages), anchors)

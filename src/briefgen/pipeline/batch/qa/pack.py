@@ -28,8 +28,9 @@ def write_pack(job: Job, states: dict[str, AreaState], areas: Areas) -> dict[str
         files[f"qa/{picture}"] = first_page(job.store.read(pdf))
         sheet.append((pdf, picture, areas.by_code[state.area].name.official, state.unit))
     files["qa/index.html"] = page(
-        job, "qa.html.jinja", "qa.css", lists=made, most=MOST, sheet=sheet, documents=len(states)
-    )
+        job, "qa.html.jinja", "qa.css", pictures=[picture for _, picture, *_ in sheet],
+        lists=made, most=MOST, sheet=sheet, documents=len(states),
+    )  # fmt: skip
     for name, content in files.items():
         job.store.write(name, content)
     return files
