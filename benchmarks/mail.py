@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import trustme
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope
 
 from briefgen.delivery.mail.channels.relay import Relay
 from briefgen.delivery.mail.channels.smtp import SmtpChannel
@@ -32,7 +32,7 @@ from briefgen.delivery.mail.recipients import Recipient
 from briefgen.pipeline.mail.compose import Composer, Sender
 from briefgen.pipeline.mail.folder import Briefings
 from briefgen.pipeline.mail.send import Sending
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 AREAS = ("E06000002", "E07000122", "E09000020")
 
@@ -140,15 +140,15 @@ def main(count: int) -> None:
 
 
 def compose(count: int, folder: Path) -> list[Letter]:
-    studio = Studio()
-    areas = [area for code, area in studio.areas.authorities.items() if str(code) in AREAS]
+    session = Session()
+    areas = [area for code, area in session.areas.authorities.items() if str(code) in AREAS]
     people = [
         Recipient(n + 2, f"Councillor {n}", f"councillor.{n}@council.example", areas[n % len(areas)], None, "", "")
         for n in range(count)
     ]
     ours = "policy@council.example"
     composer = Composer(
-        Briefings(folder, studio), Sender(Address("Policy", addr_spec=ours), ours, ours), datetime.now(UTC)
+        Briefings(folder, session), Sender(Address("Policy", addr_spec=ours), ours, ours), datetime.now(UTC)
     )
     timed(f"check {len(areas)} files (hash, audit)", len(areas), lambda: composer.check(people[: len(areas)]))
     letters: list[Letter] = []

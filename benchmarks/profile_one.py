@@ -28,11 +28,12 @@ class Clock:
     """CPU seconds of each step of a briefing, from inside the product's own calls."""
 
     def __init__(self) -> None:
-        from briefgen.pipeline.studio import Studio
+        from briefgen.pipeline.session import Session
         from briefgen.render.pdf import writer as press
 
-        self.studio = Studio()
-        self.studio.warm(("pdf",))
+        self.session = Session()
+        first = Resolution(next(iter(self.session.areas.authorities.values())))
+        self.session.renderer.documents(self.session.briefing(first)).content("pdf")
         self.at: dict[str, float] = {}
         html = press.weasyprint.HTML
         stock = html.render
@@ -54,12 +55,12 @@ class Clock:
         from briefgen.pipeline.audit import Audited, audit_content
 
         start = time.process_time()
-        briefing = self.studio.briefing(self.studio.areas.resolve(code))
+        briefing = self.session.briefing(self.session.areas.resolve(code))
         assembled = time.process_time()
-        content = self.studio.render(briefing, ["pdf"])["pdf"]
+        content = self.session.renderer.documents(briefing).contents(["pdf"])["pdf"]
         drawn = time.process_time()
         result = Audited(Path("x.pdf"))
-        audit_content(self.studio, briefing, read_pdf(content), result, paper=True)
+        audit_content(self.session, briefing, read_pdf(content), result, paper=True)
         audited = time.process_time()
         if result.findings:
             raise SystemExit(f"{code}: {result.findings[0].what}")
@@ -78,7 +79,7 @@ class Clock:
 def worker() -> None:
     """Codes come in by line, seconds go out by line."""
     clock = Clock()
-    codes = [str(code) for code in clock.studio.areas.authorities]
+    codes = [str(code) for code in clock.session.areas.authorities]
     print(json.dumps(codes), flush=True)
     for line in sys.stdin:
         print(json.dumps(clock.one(line.strip())), flush=True)
@@ -86,7 +87,7 @@ def worker() -> None:
 
 def profile(areas: int) -> None:
     clock = Clock()
-    codes = [str(code) for code in clock.studio.areas.authorities]
+    codes = [str(code) for code in clock.session.areas.authorities]
     profiler = cProfile.Profile(time.process_time)
     for code in codes[:: max(1, len(codes) // areas)]:
         profiler.enable()
@@ -97,7 +98,7 @@ def profile(areas: int) -> None:
 
 def memory(areas: int) -> None:
     clock = Clock()
-    codes = [str(code) for code in clock.studio.areas.authorities]
+    codes = [str(code) for code in clock.session.areas.authorities]
     for done in range(areas + 1):
         if done % 50 == 0:
             held = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()

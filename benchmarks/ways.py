@@ -15,15 +15,15 @@ from urllib.parse import quote
 
 from benchmarks import in_r, in_typst
 from benchmarks.meter import Meter
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 Make = Callable[[str], bytes]
 
 
 @contextmanager
 def briefgen() -> Iterator[Make]:
-    studio = Studio()
-    yield lambda area: studio.render(studio.briefing(studio.areas.resolve(area)), ["pdf"])["pdf"]
+    session = Session()
+    yield lambda area: session.render(session.briefing(session.areas.resolve(area)), ["pdf"])["pdf"]
 
 
 @contextmanager
@@ -36,10 +36,10 @@ def engine() -> Iterator[Make]:
     from briefgen.render.styles import font_faces, stylesheet
     from briefgen.render.svg import svg
 
-    studio = Studio()
+    session = Session()
 
     def make(area: str) -> bytes:
-        page = studio._pages.render(studio.briefing(studio.areas.resolve(area)), media="print")
+        page = session.renderer.pages.render(session.briefing(session.areas.resolve(area)), media="print")
         html = page.html
         for name, drawing in page.drawings.items():
             html = html.replace(f'"chart:{name}"', f'"data:image/svg+xml,{quote(svg(drawing, "x"))}"')
@@ -59,14 +59,14 @@ def chromium() -> Iterator[Make]:
     """Our HTML twin, printed by one browser that stays open."""
     from playwright.sync_api import sync_playwright
 
-    studio = Studio()
+    session = Session()
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
         browser = play.chromium.launch(executable_path=path, args=["--no-sandbox"])
 
         def make(area: str) -> bytes:
             html = Path(folder) / "twin.html"
-            html.write_bytes(studio.render(studio.briefing(studio.areas.resolve(area)), ["html"])["html"])
+            html.write_bytes(session.render(session.briefing(session.areas.resolve(area)), ["html"])["html"])
             page = browser.new_page()
             page.goto(html.as_uri())
             made: bytes = page.pdf(format="A4", tagged=True)
@@ -79,10 +79,10 @@ def chromium() -> Iterator[Make]:
 
 @contextmanager
 def typst() -> Iterator[Make]:
-    studio = Studio()
+    session = Session()
     with tempfile.TemporaryDirectory() as folder:
         yield lambda area: in_typst.compiled(
-            in_typst.prepare(studio.briefing(studio.areas.resolve(area)), Path(folder))
+            in_typst.prepare(session.briefing(session.areas.resolve(area)), Path(folder))
         )
 
 
@@ -90,22 +90,22 @@ def typst() -> Iterator[Make]:
 def typst_matplotlib() -> Iterator[Make]:
     from benchmarks import in_matplotlib
 
-    studio = Studio()
+    session = Session()
     in_matplotlib.prepare()
     with tempfile.TemporaryDirectory() as folder:
         yield lambda area: in_typst.compiled(
-            in_typst.prepare(studio.briefing(studio.areas.resolve(area)), Path(folder), in_matplotlib.drawn)
+            in_typst.prepare(session.briefing(session.areas.resolve(area)), Path(folder), in_matplotlib.drawn)
         )
 
 
 @contextmanager
 def rmarkdown() -> Iterator[Make]:
     """A fresh R a document, as analysts' scripts do; the figures come from our model."""
-    studio = Studio()
+    session = Session()
     with tempfile.TemporaryDirectory() as folder:
 
         def make(area: str) -> bytes:
-            path = in_r.prepare(studio.briefing(studio.areas.resolve(area)), Path(folder))
+            path = in_r.prepare(session.briefing(session.areas.resolve(area)), Path(folder))
             subprocess.run(in_r.command(path), check=True, capture_output=True, timeout=180)
             return path.with_suffix(".pdf").read_bytes()
 

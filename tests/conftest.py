@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen.model.briefing import Briefing
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -45,23 +45,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @cache
-def _studio() -> Studio:
-    return Studio()
+def _session() -> Session:
+    return Session()
 
 
 @cache
 def _briefing(code: str) -> Briefing:
-    return _studio().briefing(_studio().areas.resolve(code))
+    return _session().briefing(_session().areas.resolve(code))
 
 
 @cache
 def _document(code: str, suffix: str) -> bytes:
-    return _studio().render(_briefing(code), [suffix])[suffix]
+    return _session().renderer.documents(_briefing(code)).contents([suffix])[suffix]
 
 
 @pytest.fixture(scope="session")
-def studio() -> Studio:
-    return _studio()
+def session() -> Session:
+    return _session()
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,9 @@ from click.testing import CliRunner
 from briefgen.audit import read_pdf
 from briefgen.cli import main
 from briefgen.model.briefing import Briefing
+from briefgen.model.variant import Layout
 from briefgen.pipeline.audit import Audited, audit, audit_content
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 Document = Callable[[str, str], bytes]
 STEMS = {"E06000002": "E06000002-middlesbrough", "E07000122": "E07000122-pendle", "E10000017": "E10000017-lancashire"}
@@ -29,9 +30,9 @@ def put(folder: Path, code: str, content: bytes, suffix: str = "pdf") -> Path:
 @pytest.mark.parametrize("code", STEMS)
 @pytest.mark.parametrize("suffix", ["pdf", "html"])
 def test_a_sound_file_has_no_finding(
-    studio: Studio, document: Document, tmp_path: Path, code: str, suffix: str
+    session: Session, document: Document, tmp_path: Path, code: str, suffix: str
 ) -> None:
-    found = audit(studio, put(tmp_path, code, document(code, suffix), suffix))
+    found = audit(session, put(tmp_path, code, document(code, suffix), suffix))
     assert found.findings == []
     assert found.numbers > 500
 
@@ -62,19 +63,19 @@ def digit_changed(content: bytes, at: int) -> bytes:
 
 
 @pytest.mark.parametrize("at", range(25))
-def test_a_changed_digit_is_caught(studio: Studio, document: Document, tmp_path: Path, at: int) -> None:
-    found = audit(studio, put(tmp_path, "E06000002", digit_changed(document("E06000002", "pdf"), at)))
+def test_a_changed_digit_is_caught(session: Session, document: Document, tmp_path: Path, at: int) -> None:
+    found = audit(session, put(tmp_path, "E06000002", digit_changed(document("E06000002", "pdf"), at)))
     assert any("number" in finding.what for finding in found.findings)
 
 
 @pytest.mark.parametrize("at", range(10))
-def test_a_changed_digit_in_html_is_caught(studio: Studio, document: Document, tmp_path: Path, at: int) -> None:
+def test_a_changed_digit_in_html_is_caught(session: Session, document: Document, tmp_path: Path, at: int) -> None:
     text = document("E06000002", "html").decode()
     chance = random.Random(at)
     spot = chance.choice([m.start(1) for m in re.finditer(r"<data [^>]*>[^<\d]*(\d)", text)])
     other = chance.choice([d for d in "0123456789" if d != text[spot]])
     changed = text[:spot] + other + text[spot + 1 :]
-    assert audit(studio, put(tmp_path, "E06000002", changed.encode(), "html")).findings
+    assert audit(session, put(tmp_path, "E06000002", changed.encode(), "html")).findings
 
 
 @pytest.mark.parametrize(
@@ -90,53 +91,55 @@ def test_a_changed_digit_in_html_is_caught(studio: Studio, document: Document, t
         "spread.strip",
     ],
 )
-def test_a_picture_of_another_area_is_caught(studio: Studio, briefing: Callable[[str], Briefing], figure: str) -> None:
+def test_a_picture_of_another_area_is_caught(
+    session: Session, briefing: Callable[[str], Briefing], figure: str
+) -> None:
     own, other = briefing("E06000002"), briefing("E06000009")
     name = figure.replace(".", "-")
-    page, foreign = (studio._pages.render(b, media="print") for b in (own, other))
+    page, foreign = (session.renderer.pages.render(b, media="print") for b in (own, other))
     drawings = page.drawings | {name: foreign.drawings[name]}
-    made = studio._press.print(type(page)(page.html, drawings), studio.as_of)
+    made = session.renderer.writer(Layout.FULL).write(type(page)(page.html, drawings), session.as_of)
     result = Audited(Path("x.pdf"))
-    audit_content(studio, own, read_pdf(made.content), result, paper=True)
+    audit_content(session.renderer.documents(own), read_pdf(made.content), result, paper=True)
     assert any(name in finding.what or "number" in finding.what for finding in result.findings)
 
 
 @pytest.mark.parametrize(
     "table", ["deprivation.named", "deprivation.domains", "health.outcomes", "money.awards", "determinants.spine"]
 )
-def test_a_table_of_another_area_is_caught(studio: Studio, briefing: Callable[[str], Briefing], table: str) -> None:
+def test_a_table_of_another_area_is_caught(session: Session, briefing: Callable[[str], Briefing], table: str) -> None:
     own, other = briefing("E06000002"), briefing("E06000009")
     name = table.replace(".", "-")
-    page, foreign = (studio._pages.render(b, media="print") for b in (own, other))
+    page, foreign = (session.renderer.pages.render(b, media="print") for b in (own, other))
     pattern = re.compile(rf'<table[^>]* id="{name}">.*?</table>', re.S)
     ours, theirs = pattern.search(page.html), pattern.search(foreign.html)
     assert ours is not None
     assert theirs is not None
     some = next(key for key in page.drawings if key.startswith("strip"))
     html = page.html.replace(ours[0], re.sub(r"chart:strip-\d+", f"chart:{some}", theirs[0]))
-    made = studio._press.print(type(page)(html, page.drawings), studio.as_of)
+    made = session.renderer.writer(Layout.FULL).write(type(page)(html, page.drawings), session.as_of)
     result = Audited(Path("x.pdf"))
-    audit_content(studio, own, read_pdf(made.content), result, paper=True)
+    audit_content(session.renderer.documents(own), read_pdf(made.content), result, paper=True)
     assert any("number" in finding.what for finding in result.findings)
 
 
-def test_swapped_files_are_caught(studio: Studio, document: Document, tmp_path: Path) -> None:
+def test_swapped_files_are_caught(session: Session, document: Document, tmp_path: Path) -> None:
     path = put(tmp_path, "E06000002", document("E07000122", "pdf"))
-    assert "says inside that it is of E07000122" in audit(studio, path).findings[0].what
+    assert "says inside that it is of E07000122" in audit(session, path).findings[0].what
 
 
-def test_a_swapped_title_is_caught(studio: Studio, document: Document, tmp_path: Path) -> None:
+def test_a_swapped_title_is_caught(session: Session, document: Document, tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(document("E06000002", "pdf"))) as pdf:
         pdf.docinfo["/Title"] = pikepdf.String("Pendle: Levelling up, measured")
         pdf.save(tmp_path / "E06000002-middlesbrough.pdf")
-    assert "is titled" in audit(studio, tmp_path / "E06000002-middlesbrough.pdf").findings[0].what
+    assert "is titled" in audit(session, tmp_path / "E06000002-middlesbrough.pdf").findings[0].what
 
 
-def test_a_swapped_enclosure_is_caught(studio: Studio, document: Document, tmp_path: Path) -> None:
+def test_a_swapped_enclosure_is_caught(session: Session, document: Document, tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(document("E06000002", "pdf"))) as pdf:
         pdf.attachments["E06000002-middlesbrough.csv"] = pikepdf.AttachedFileSpec(pdf, document("E07000122", "csv"))
         pdf.save(tmp_path / "E06000002-middlesbrough.pdf")
-    found = audit(studio, tmp_path / "E06000002-middlesbrough.pdf").findings
+    found = audit(session, tmp_path / "E06000002-middlesbrough.pdf").findings
     assert [f.what for f in found] == ["the enclosed E06000002-middlesbrough.csv is not this briefing's"]
 
 
@@ -148,10 +151,10 @@ def test_what_is_no_briefing_is_a_sentence(tmp_path: Path, content: bytes) -> No
 
 
 def test_figures_that_have_changed_since_are_said(
-    studio: Studio, document: Document, briefing: Callable[[str], Briefing], tmp_path: Path
+    session: Session, document: Document, briefing: Callable[[str], Briefing], tmp_path: Path
 ) -> None:
     other = document("E06000002", "html").decode().replace(briefing("E06000002").edition.data_hash, "0" * 16)
-    assert "other figures" in audit(studio, put(tmp_path, "E06000002", other.encode(), "html")).findings[0].what
+    assert "other figures" in audit(session, put(tmp_path, "E06000002", other.encode(), "html")).findings[0].what
 
 
 def test_an_empty_folder_is_a_sentence(tmp_path: Path) -> None:

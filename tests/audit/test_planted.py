@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 from briefgen.audit import read_html, read_pdf
 from briefgen.pipeline.audit import Audited, audit, audit_content
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 AREA = "E06000002"
 NAME = "E06000002-middlesbrough"
@@ -314,7 +314,7 @@ HTML = (
 
 @pytest.fixture(scope="module")
 def caught(
-    studio: Studio, briefing, tmp_path_factory: pytest.TempPathFactory
+    session: Session, briefing, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[Defect, str, bytes, int], bool]:  # type: ignore[no-untyped-def]
     own = briefing(AREA)
     folder = tmp_path_factory.mktemp("planted")
@@ -324,11 +324,11 @@ def caught(
         if defect.redraw:
             path = folder / f"{NAME}.pdf"
             path.write_bytes(content)
-            assert not audit(studio, path).findings  # reading alone does not see it
-            return bool(audit(studio, path, redraw=True).findings)
+            assert not audit(session, path).findings  # reading alone does not see it
+            return bool(audit(session, path, redraw=True).findings)
         result = Audited(Path(f"{NAME}.{suffix}"))
         read = read_pdf(content) if suffix == "pdf" else read_html(content)
-        audit_content(studio, own, read, result, paper=suffix == "pdf")
+        audit_content(session, own, read, result, paper=suffix == "pdf")
         return bool(result.findings)
 
     return found

@@ -6,18 +6,18 @@ import pytest
 from tests.conftest import AWKWARD, ROOT
 
 from briefgen import resources
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.pipeline.why import said, why
 
 ANCHORS = set(re.findall(r"^## (.+)$", (ROOT / "docs/methods.md").read_text("utf-8"), re.M))
 
 
 @pytest.mark.parametrize("code", AWKWARD)
-def test_every_fact_leads_to_its_origin(studio: Studio, briefing, code: str) -> None:  # type: ignore[no-untyped-def]
+def test_every_fact_leads_to_its_origin(session: Session, briefing, code: str) -> None:  # type: ignore[no-untyped-def]
     """A fact of a table or a chart alone too: its value, period and interval, a source with its licence or what it is made of."""
     own = briefing(code)
     for id, fact in own.facts.items():
-        lines = list(why(own, id, studio.wording, resources.templates_dir()))
+        lines = list(why(own, id, session.wording, resources.templates_dir()))
         text = "\n".join(lines)
         assert f"fact {id} = {fact.value!r} {fact.unit.value}" in lines[0]
         assert repr(fact.display) in lines[0]
@@ -34,11 +34,11 @@ def test_every_fact_leads_to_its_origin(studio: Studio, briefing, code: str) -> 
 
 
 @pytest.mark.parametrize("code", AWKWARD)
-def test_every_sentence_leads_to_its_rule_and_line(studio: Studio, briefing, code: str) -> None:  # type: ignore[no-untyped-def]
+def test_every_sentence_leads_to_its_rule_and_line(session: Session, briefing, code: str) -> None:  # type: ignore[no-untyped-def]
     own = briefing(code)
     folder = resources.templates_dir()
     for id in dict.fromkeys(sentence.id for sentence in said(own) if sentence.id):
-        first, rule, *_ = why(own, id, studio.wording, folder)
+        first, rule, *_ = why(own, id, session.wording, folder)
         assert first.startswith("“")
         found = re.match(r"  rule (\S+), line (\d+) of templates/sentences/(\S+):", rule)
         assert found is not None

@@ -30,7 +30,7 @@ from briefgen.pipeline.batch.pool import local
 from briefgen.pipeline.batch.run import Outcome, run
 from briefgen.pipeline.batch.unit import Unit
 from briefgen.pipeline.edition import AS_OF
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 AREAS = ["E06000002", "E06000009", "E06000053", "E07000122"]
 COMMAND = [sys.executable, "-c", "from briefgen.cli import main; main()", "batch"]
@@ -354,11 +354,11 @@ def test_killed_at_random_moments_nothing_is_lost_or_half_written(done: Path, tm
     assert not unfinished(out)
 
 
-def test_the_gate_refuses_a_file_of_another_area(studio: Studio, briefing: Callable, document: Callable) -> None:  # type: ignore[type-arg]
+def test_the_gate_refuses_a_file_of_another_area(session: Session, briefing: Callable, document: Callable) -> None:  # type: ignore[type-arg]
     own = briefing("E06000002")
-    work._gate(studio, own, "pdf", document("E06000002", "pdf"))
+    work._gate(session, own, "pdf", document("E06000002", "pdf"))
     with pytest.raises(AuditError, match="another area"):
-        work._gate(studio, own, "pdf", document("E07000122", "pdf"))
+        work._gate(session, own, "pdf", document("E07000122", "pdf"))
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ POOL = """if True:
             os.kill(os.getpid(), signal.SIGKILL)  # as a system short of memory does
         return Done(task.unit.key, "written")
 
-    pool.make, pool.warm = made, lambda job: None
+    pool.make_and_commit, pool.warm = made, lambda job: None
     job = Job(store_at(out), ("csv",), date(2026, 11, 23), None, "inputs", "style")
     units = [Unit(GssCode(code)) for code in ("E06000002", "E06000009", "E06000053", "E06000010")]
     outcome = run(job, units, pool.local(2, 600), lambda done: None, lambda job, outcome: None)
@@ -92,7 +92,7 @@ def test_a_worker_that_is_killed_takes_its_document_along_and_no_other(tmp_path:
 
 
 def test_a_far_worker_of_many_threads_draws_one_document_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They share one warm studio, which holds the briefing in hand."""
+    """They share one warm session, which holds the briefing in hand."""
     units = [Unit(GssCode(code)) for code in ("E06000002", "E06000009", "E06000053", "E06000010")]
     ready, inside, most = threading.Barrier(len(units)), 0, 0
 

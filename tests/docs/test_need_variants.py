@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from tests.conftest import ROOT
 
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics import need
 from briefgen.statistics.correlation import rank_correlation
 
@@ -29,9 +29,9 @@ Eight measures of need by four treatments of shared awards: 32 ways. The briefin
 """
 
 
-def sensitivity(studio: Studio) -> pd.DataFrame:
-    evidence = studio.england.tables
-    money = studio.england.money
+def sensitivity(session: Session) -> pd.DataFrame:
+    evidence = session.tables
+    money = session.england.money
     codes = list(money.people.index)
     needs = evidence.funds["need"].pivot(index="areacd", columns="measure", values="value").loc[codes]
     parts = need.attribution(evidence.funds["awards"], money.people.index)
@@ -52,8 +52,8 @@ def sensitivity(studio: Studio) -> pd.DataFrame:
     return pd.DataFrame(rows, index=["led", "split", "moved", "same"]).T
 
 
-def test_the_page_is_what_the_tables_give(studio: Studio, request: pytest.FixtureRequest) -> None:
-    table = sensitivity(studio)
+def test_the_page_is_what_the_tables_give(session: Session, request: pytest.FixtureRequest) -> None:
+    table = sensitivity(session)
     lines = [
         f"| {name} | {table.led[measure]:.2f} / {table.split[measure]:.2f} | {table.moved[measure]:.0%} | {'—' if measure == need.BASE else format(table.same[measure], '.1%')} |"
         for measure, name in MEASURES.items()
@@ -72,8 +72,10 @@ def test_the_page_is_what_the_tables_give(studio: Studio, request: pytest.Fixtur
         ("above_mean_2019", 0.49, 0.46, 0.51, 0.67),
     ],
 )  # fmt: skip
-def test_worked_sensitivity(studio: Studio, measure: str, led: float, split: float, moved: float, same: float) -> None:
-    row = sensitivity(studio).loc[measure]
+def test_worked_sensitivity(
+    session: Session, measure: str, led: float, split: float, moved: float, same: float
+) -> None:
+    row = sensitivity(session).loc[measure]
     assert (round(row["led"], 2), round(row["split"], 2), round(row["moved"], 2), round(row["same"], 2)) == (
         led,
         split,

@@ -8,7 +8,7 @@ from concurrent.futures import TimeoutError as TooLong
 
 from pebble import ProcessPool
 
-from tests.conftest import _studio
+from tests.conftest import _session
 from tests.gate.check import Outcome, gate
 from tests.gate.source import source_of
 
@@ -16,14 +16,14 @@ LIMIT = 120.0  # seconds for one authority
 
 
 def one(code: str) -> Outcome:
-    studio = _studio()
-    briefing = studio.briefing(studio.areas.resolve(code))
-    content = studio.render(briefing, ["pdf"])["pdf"]
-    return gate(content, source_of(studio, briefing))
+    session = _session()
+    briefing = session.briefing(session.areas.resolve(code))
+    content = session.renderer.documents(briefing).contents(["pdf"])["pdf"]
+    return gate(content, source_of(session, briefing))
 
 
 def main(codes: list[str]) -> int:
-    codes = codes or [str(code) for code in _studio().areas.authorities]
+    codes = codes or [str(code) for code in _session().areas.authorities]
     started, failed, noted, by_gate, pages = time.monotonic(), 0, 0, Counter[str](), Counter[int]()
     with ProcessPool(max_workers=os.cpu_count() or 1, max_tasks=100) as pool:
         waiting = {code: pool.schedule(one, args=[code], timeout=LIMIT) for code in codes}

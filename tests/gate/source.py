@@ -8,7 +8,7 @@ from typing import Any
 from lxml import html as markup
 
 from briefgen.model.briefing import Briefing
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.render.drawing import Drawing
 
 LINES = {"p", "td", "th", "li", "h1", "h2", "h3", "h4", "dt", "dd", "caption", "br"}
@@ -149,7 +149,8 @@ def _cells(table: Any) -> Iterator[Cell]:
         yield Cell(_text(cell), tuple(dict.fromkeys(_text(head) for head in heads)))
 
 
-def source_of(studio: Studio, briefing: Briefing) -> Source:
+def source_of(session: Session, briefing: Briefing) -> Source:
     """What the renderer hands to the PDF writer for this briefing."""
-    page = studio._page(briefing, "print")
-    return Source(page.html, page.drawings, briefing, studio.enclosures(briefing))
+    documents = session.renderer.documents(briefing)
+    page = documents.print_page
+    return Source(page.html, page.drawings, briefing, documents.enclosures)

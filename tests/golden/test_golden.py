@@ -10,7 +10,7 @@ import pytest
 from lxml import html as markup
 
 from briefgen.model.briefing import Briefing
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.pipeline.why import said
 
 FILES = Path(__file__).parent / "files"
@@ -27,10 +27,10 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
-def test_main_points_and_priorities_of_all_317(studio: Studio, golden: Callable[[str, str], None]) -> None:
+def test_main_points_and_priorities_of_all_317(session: Session, golden: Callable[[str, str], None]) -> None:
     lines = []
-    for code in studio.areas.authorities:
-        briefing = studio.briefing(studio.areas.resolve(str(code)))
+    for code in session.areas.authorities:
+        briefing = session.briefing(session.areas.resolve(str(code)))
         lines.append(f"{code} {briefing.area.name.official}")
         lines += [f"  {point.slot}: {point.sentence.text}" for point in briefing.section("brief").points]
         levers = ", ".join(lever.indicator for lever in briefing.section("strategy").levers)

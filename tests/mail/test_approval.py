@@ -29,7 +29,7 @@ from briefgen.delivery.mail.ledger import Ledger
 from briefgen.delivery.mail.outcomes import State
 from briefgen.errors import MailError
 from briefgen.pipeline.audit import Audited
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 CONTENT = Content(EDITION, "ab" * 32, "bc" * 32, "cd" * 32, "de" * 32)
@@ -280,18 +280,18 @@ class Office:
 
 
 @pytest.fixture
-def office(approved_folder: Path, tmp_path: Path, studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Office:
-    def read_once(as_of: object, templates: Path | None) -> Studio:
+def office(approved_folder: Path, tmp_path: Path, session: Session, monkeypatch: pytest.MonkeyPatch) -> Office:
+    def read_once(as_of: object, templates: Path | None) -> Session:
         if not templates:
-            return studio
-        own = Studio(templates=templates)
-        vars(own).update(_read=studio._read, national=studio.national)  # the figures are the same
+            return session
+        own = Session(templates=templates)
+        vars(own).update(_read=session._read, national=session.national)  # the figures are the same
         return own
 
     # The audit of files has its own tests; here the approval is to hold without it, and in less time.
-    monkeypatch.setattr("briefgen.pipeline.mail.folder.audit", lambda studio, path: Audited(path))
+    monkeypatch.setattr("briefgen.pipeline.mail.folder.audit", lambda session, path: Audited(path))
     for module in ("letters", "approve"):
-        monkeypatch.setattr(f"briefgen.cli.email.{module}.studio", read_once)
+        monkeypatch.setattr(f"briefgen.cli.email.{module}.session", read_once)
     return Office(Path(shutil.copytree(approved_folder, tmp_path / "briefings")), tmp_path)
 
 

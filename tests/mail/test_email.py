@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 from briefgen.cli import main
 from briefgen.delivery.mail.ledger import Ledger
 from briefgen.model.briefing import Briefing
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 HEAD = "name,email,area,format,salutation\n"
 PEOPLE = HEAD + (
@@ -84,9 +84,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(folder: Path, tmp_path: Path, studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(folder: Path, tmp_path: Path, session: Session, monkeypatch: pytest.MonkeyPatch) -> Run:
     # The figures are read once for all these commands, not once each.
-    monkeypatch.setattr("briefgen.cli.email.letters.studio", lambda as_of, templates: studio)
+    monkeypatch.setattr("briefgen.cli.email.letters.session", lambda as_of, templates: session)
 
     def running(people: str, *options: str) -> Result:
         path = tmp_path / "people.csv"

@@ -12,16 +12,16 @@ import pytest
 from briefgen import resources
 from briefgen.errors import RenderError
 from briefgen.pipeline.mail.compose import Composer, Sender
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 
-def write_letter(words: Path, studio: Studio) -> None:
+def write_letter(words: Path, session: Session) -> None:
     """From a stand-in for the folder of briefings that holds one PDF."""
-    made = Studio(templates=words)
-    vars(made).update(_read=studio._read, national=studio.national)
+    made = Session(templates=words)
+    vars(made).update(_read=session._read, national=session.national)
     area = made.areas.authorities["E06000002"]  # type: ignore[index]
     file: Any = SimpleNamespace(name="E06000002.pdf", content=b"%PDF", digest="0" * 64)
-    briefings: Any = SimpleNamespace(studio=made, edition="2026-11-24", file=lambda *_: file)
+    briefings: Any = SimpleNamespace(session=made, edition="2026-11-24", file=lambda *_: file)
     sender = Sender(Address("Policy", addr_spec="a@council.example"), "a@council.example", "a@council.example")
     to: Any = SimpleNamespace(
         area=area, ward=None, format="pdf", name="Councillor A", salutation="", address="b@council.example", row=2
@@ -47,15 +47,15 @@ def write_letter(words: Path, studio: Studio) -> None:
         ("letter.html", ".page { width", "@import '{near}/secret.css'; .page { width"),
     ],
 )
-def test_a_letter_is_words(tmp_path: Path, studio: Studio, name: str, old: str, new: str) -> None:
+def test_a_letter_is_words(tmp_path: Path, session: Session, name: str, old: str, new: str) -> None:
     words = Path(shutil.copytree(resources.templates_dir(), tmp_path / "words"))
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "secret.css").write_text("p { color: red }")
-    write_letter(words, studio)
+    write_letter(words, session)
     path = words / "email" / f"{name}.jinja"
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new.replace("{near}", tmp_path.as_uri()), 1), "utf-8")
     with pytest.raises(RenderError) as caught:
-        write_letter(words, studio)
+        write_letter(words, session)
     assert f"{path}, line {text[: text.index(old)].count(chr(10)) + 1}" in str(caught.value)

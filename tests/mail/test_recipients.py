@@ -8,7 +8,7 @@ import pytest
 from briefgen.data.wards import read_ward
 from briefgen.delivery.mail.recipients import Problem, Recipient, read_recipients
 from briefgen.errors import UsageError
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 HEAD = "name,email,area\n"
 FULL = "name,email,area,ward,format,language,salutation\n"
@@ -17,15 +17,15 @@ Read = Callable[[bytes], tuple[list[Recipient], list[Problem]]]
 
 
 @pytest.fixture
-def read(studio: Studio, tmp_path: Path) -> Read:
+def read(session: Session, tmp_path: Path) -> Read:
 
     def reading(content: bytes) -> tuple[list[Recipient], list[Problem]]:
         path = tmp_path / "list.csv"
         path.write_bytes(content)
         return read_recipients(
             path,
-            lambda text: studio.areas.resolve(text).area,
-            lambda text, area: read_ward(text, area, studio.areas.by_code),
+            lambda text: session.areas.resolve(text).area,
+            lambda text, area: read_ward(text, area, session.areas.by_code),
         )
 
     return reading

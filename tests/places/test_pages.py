@@ -13,7 +13,7 @@ import pytest
 
 from briefgen.model.codes import GssCode
 from briefgen.model.variant import Variant
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 # A usual ward with every party's table; one small on a large map; an empty one; a county's; the largest of England.
 ASKED = (
@@ -30,11 +30,11 @@ Print = Callable[[str, str, bool], bytes]
 
 
 @pytest.fixture(scope="module")
-def printed(studio: Studio) -> Print:
+def printed(session: Session) -> Print:
     @cache
     def made(area: str, ward: str, with_politics: bool) -> bytes:
         variant = Variant(ward=GssCode(ward), political=with_politics)
-        return studio.render(studio.briefing(studio.areas.resolve(area), variant), ["pdf"])["pdf"]
+        return session.render(session.briefing(session.areas.resolve(area), variant), ["pdf"])["pdf"]
 
     return made
 

@@ -14,17 +14,17 @@ from briefgen.model.briefing import Briefing, Section
 from briefgen.model.charts import AuthorityMap
 from briefgen.model.fact import Fact, Sentence
 from briefgen.model.variant import Variant
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 Made = tuple[Section, dict[str, Fact]]
 
 
 @pytest.fixture(scope="module")
-def everyone(studio: Studio) -> dict[str, Made]:
+def everyone(session: Session) -> dict[str, Made]:
     made = {}
-    for code in studio.areas.authorities:
-        place = Place(studio.areas.by_code[code], studio.england.tables, studio.england)
-        words = PlaceWords(studio.wording, place.area, place.region, place.tables.england, place.county)
+    for code in session.areas.authorities:
+        place = Place(session.areas.by_code[code], session.tables, session.england)
+        words = PlaceWords(session.wording, place.area, place.region, place.tables.england, place.county)
         made[str(code)] = (political_section(political(place), words), place.register.facts)
     return made
 
@@ -88,15 +88,15 @@ def test_69_the_list_is_always_called_unofficial_and_no_one_is_a_voter(everyone:
             assert "land, not of people" in land.note.text
 
 
-def test_69_the_seats_that_labour_held_and_the_speaker_s_are_on_the_list(studio: Studio) -> None:
-    table = studio.england.seats.table
+def test_69_the_seats_that_labour_held_and_the_speaker_s_are_on_the_list(session: Session) -> None:
+    table = session.england.seats.table
     listed = table[table["unofficial_list"] == 1]
     assert int((listed["winner"] == "Lab").sum()) == 11
     assert list(listed.loc[listed["winner"] == "Spk", "name"]) == ["Chorley"]
 
 
-def test_parties_stand_in_one_order_and_without_an_adjective(everyone: dict[str, Made], studio: Studio) -> None:
-    names = [studio.wording.say(f"political.party.{code}").text for code in PARTIES]
+def test_parties_stand_in_one_order_and_without_an_adjective(everyone: dict[str, Made], session: Session) -> None:
+    names = [session.wording.say(f"political.party.{code}").text for code in PARTIES]
     assert names == sorted(names)
     for section, _ in everyone.values():
         shown = [row[0] for row in cells(section, "political.winners")]
@@ -127,31 +127,31 @@ def test_the_seats_of_four_places(everyone: dict[str, Made]) -> None:
     ]
 
 
-def test_every_authority_has_a_seat_at_each_election_and_its_land_is_whole(studio: Studio) -> None:
-    parts = studio.england.tables.constituency_areas
+def test_every_authority_has_a_seat_at_each_election_and_its_land_is_whole(session: Session) -> None:
+    parts = session.tables.constituency_areas
     for year in (2019, 2024):
-        assert set(parts.loc[parts["election"] == year, "areacd"]) == set(map(str, studio.england.district_codes))
+        assert set(parts.loc[parts["election"] == year, "areacd"]) == set(map(str, session.england.district_codes))
     land = parts[parts["election"] == 2024].groupby("areacd")["share_of_land"].sum()
     assert land.between(0.99, 1.01).all()
 
 
-def test_the_map_shades_what_the_sentence_counts(everyone: dict[str, Made], studio: Studio) -> None:
+def test_the_map_shades_what_the_sentence_counts(everyone: dict[str, Made], session: Session) -> None:
     chart = everyone["E07000122"][0].figures[0].chart
     assert isinstance(chart, AuthorityMap)
-    upper = {str(c): str(a.upper_tier) for c, a in studio.england.tables.areas.items() if a.region}
+    upper = {str(c): str(a.upper_tier) for c, a in session.tables.areas.items() if a.region}
     assert len({upper[code] for code in chart.shaded}) == 30
     assert len(chart.marks) == 29
     assert sum(set(codes) <= set(chart.shaded) for codes in chart.marks) == 10
     assert chart.place == ("E07000122",)
 
 
-def test_it_is_there_only_when_asked_for(studio: Studio, briefing: Callable[[str], Briefing]) -> None:
+def test_it_is_there_only_when_asked_for(session: Session, briefing: Callable[[str], Briefing]) -> None:
     plain = briefing("E06000002")
     assert "political" not in {section.id for section in plain.sections}
     words = " ".join(s.text for section in plain.sections for s in (section.title, *section.lead, *section.notes))
     assert not re.search(r"Labour|Conservative|red wall|constituenc", words)
     assert not {id for id in plain.facts if id.startswith("seats.")}
-    asked = studio.briefing(studio.areas.resolve("E06000002"), Variant(political=True))
+    asked = session.briefing(session.areas.resolve("E06000002"), Variant(political=True))
     assert [section.id for section in asked.sections][-2:] == ["political", "about"]
     sources = asked.section("about").table("about.sources")
     assert sources is not None

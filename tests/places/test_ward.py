@@ -21,35 +21,35 @@ from briefgen.model.charts import NeighbourhoodMap
 from briefgen.model.codes import GssCode
 from briefgen.model.fact import Fact, Sentence
 from briefgen.model.variant import Variant
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 Made = tuple[Section, dict[str, Fact]]
 CHERWELL_WARD = "E05010929"
 COUNTY = "E10000017"
 
 
-def written(studio: Studio, area: str, codes: list[str]) -> Iterator[tuple[str, Made]]:
+def written(session: Session, area: str, codes: list[str]) -> Iterator[tuple[str, Made]]:
     """The section of each ward, the authority's own facts worked out once."""
-    place = Place(studio.areas.by_code[area], studio.england.tables, studio.england)
+    place = Place(session.areas.by_code[area], session.tables, session.england)
     known = deprivation(place)
-    words = PlaceWords(studio.wording, place.area, place.region, place.tables.england, place.county)
+    words = PlaceWords(session.wording, place.area, place.region, place.tables.england, place.county)
     for code in codes:
         own = replace(place, register=copy.deepcopy(place.register))
         yield code, (ward_section(ward(own, known, GssCode(code)), words), own.register.facts)
 
 
-def assembled(studio: Studio, wards: pd.DataFrame) -> Iterator[tuple[str, Made]]:
+def assembled(session: Session, wards: pd.DataFrame) -> Iterator[tuple[str, Made]]:
     for area, group in wards.groupby("areacd"):
-        yield from written(studio, str(area), list(group["ward"]))
+        yield from written(session, str(area), list(group["ward"]))
 
 
 @pytest.fixture(scope="module")
-def many(studio: Studio) -> dict[str, Made]:
+def many(session: Session) -> dict[str, Made]:
     """The awkward areas whole, every empty ward, Cherwell's, and a sample of four hundred."""
-    wards = studio.england.wards.reset_index()
+    wards = session.england.wards.reset_index()
     chosen = wards["areacd"].isin(AWKWARD) | wards["average_score"].isna()
     chosen |= (wards["ward"] == CHERWELL_WARD) | (wards.index % 17 == 0)
-    return dict(assembled(studio, wards[chosen]))
+    return dict(assembled(session, wards[chosen]))
 
 
 def prose(section: Section) -> Iterator[Sentence]:
@@ -82,8 +82,8 @@ def test_the_sentences_of_many_wards_keep_the_rules(many: dict[str, Made]) -> No
 
 
 @pytest.mark.exhaustive
-def test_the_sentences_of_all_6826_wards_keep_the_rules(studio: Studio) -> None:
-    made = dict(assembled(studio, studio.england.tables.wards))
+def test_the_sentences_of_all_6826_wards_keep_the_rules(session: Session) -> None:
+    made = dict(assembled(session, session.tables.wards))
     assert len(made) == 6826
     kept_rules(made)
 
@@ -95,9 +95,9 @@ def test_every_fact_that_is_named_is_in_the_book(many: dict[str, Made]) -> None:
             assert set(sentence.facts) <= set(facts) | {"label"}, sentence
 
 
-def test_9_the_33_empty_wards_say_so_and_have_no_figure(many: dict[str, Made], studio: Studio) -> None:
+def test_9_the_33_empty_wards_say_so_and_have_no_figure(many: dict[str, Made], session: Session) -> None:
     empty = {code for code, (section, _) in many.items() if section.title.id == "ward.title.empty"}
-    by_area = studio.england.tables.wards.set_index("ward").loc[sorted(empty), "areacd"].value_counts()
+    by_area = session.tables.wards.set_index("ward").loc[sorted(empty), "areacd"].value_counts()
     assert (len(empty), by_area["E09000001"], by_area["E06000053"]) == (33, 20, 4)
     for code in empty:
         section, facts = many[code]
@@ -106,9 +106,9 @@ def test_9_the_33_empty_wards_say_so_and_have_no_figure(many: dict[str, Made], s
         assert section.figure("ward.own") is None
 
 
-def test_9_no_share_and_no_spread_under_three(many: dict[str, Made], studio: Studio) -> None:
+def test_9_no_share_and_no_spread_under_three(many: dict[str, Made], session: Session) -> None:
     few = [(s, f) for s, f in many.values() if 0 < f["ward.neighbourhoods"].value < 3]
-    counts = studio.england.wards["n_lsoas"]
+    counts = session.england.wards["n_lsoas"]
     assert int((counts == 1).sum()) == 411
     assert len(few) > 50
     for section, facts in few:
@@ -118,7 +118,9 @@ def test_9_no_share_and_no_spread_under_three(many: dict[str, Made], studio: Stu
     assert "ward.residents.fifth" in three
 
 
-def test_8_the_neighbourhood_of_another_authority_is_left_out_and_named(many: dict[str, Made], studio: Studio) -> None:
+def test_8_the_neighbourhood_of_another_authority_is_left_out_and_named(
+    many: dict[str, Made], session: Session
+) -> None:
     section, _ = many[CHERWELL_WARD]
     assert "One neighbourhood of West Northamptonshire is assigned" in " ".join(s.text for s in section.missing)
     own = section.table("ward.named")
@@ -126,7 +128,7 @@ def test_8_the_neighbourhood_of_another_authority_is_left_out_and_named(many: di
     assert "imd.lsoa.E01027305.rank" not in many[CHERWELL_WARD][1]
     said = [code for code, (s, _) in many.items() if any(m.id == "ward.limits.astray" for m in s.missing)]
     assert said == [CHERWELL_WARD]
-    people = studio.england.tables.neighbourhoods.set_index("lsoa")
+    people = session.tables.neighbourhoods.set_index("lsoa")
     counted = people[(people["ward"] == CHERWELL_WARD) & (people["areacd"] == "E07000177")]
     mean = (counted["score"] * counted["population"]).sum() / counted["population"].sum()
     assert many[CHERWELL_WARD][1]["ward.score"].value == pytest.approx(mean)
@@ -145,8 +147,8 @@ def test_10_names_that_repeat_carry_their_letter(many: dict[str, Made]) -> None:
             assert len(set(shown)) == len(shown), code
 
 
-def test_20_no_rank_tenth_or_share_in_the_two_smallest(many: dict[str, Made], studio: Studio) -> None:
-    wards = studio.england.tables.wards
+def test_20_no_rank_tenth_or_share_in_the_two_smallest(many: dict[str, Made], session: Session) -> None:
+    wards = session.tables.wards
     for code in wards.loc[wards["areacd"].isin(["E09000001", "E06000053"]), "ward"]:
         section, facts = many[code]
         assert not {id for id in facts if re.search(r"rank|decile|residents|first", id)}, code
@@ -156,27 +158,27 @@ def test_20_no_rank_tenth_or_share_in_the_two_smallest(many: dict[str, Made], st
             assert figure.chart.deciles == ()
 
 
-def test_the_ranks_of_an_authority_run_from_one_and_follow_the_scores(studio: Studio) -> None:
-    table = studio.england.wards
+def test_the_ranks_of_an_authority_run_from_one_and_follow_the_scores(session: Session) -> None:
+    table = session.england.wards
     own = table[(table["areacd"] == "E06000002") & table["rank"].notna()].sort_values("rank")
     assert list(own["rank"]) == list(range(1, 21))
     assert own["average_score"].is_monotonic_decreasing
     assert set(own["of"]) == {20}
 
 
-def test_a_ward_s_figures_add_up_to_its_authority_s(studio: Studio) -> None:
+def test_a_ward_s_figures_add_up_to_its_authority_s(session: Session) -> None:
     """Residents-weighted, the wards of Middlesbrough give its published average score."""
-    table = studio.england.wards
+    table = session.england.wards
     own = table[table["areacd"] == "E06000002"]
-    people = studio.england.tables.neighbourhoods.groupby("ward")["population"].sum().reindex(own.index)
+    people = session.tables.neighbourhoods.groupby("ward")["population"].sum().reindex(own.index)
     mean = float((own["average_score"] * people).sum() / people.sum())
-    assert mean == pytest.approx(studio.england.score("E06000002"), abs=0.053)
+    assert mean == pytest.approx(session.england.score("E06000002"), abs=0.053)
 
 
-def test_a_tie_is_joint(studio: Studio) -> None:
+def test_a_tie_is_joint(session: Session) -> None:
     from briefgen.facts.wards_and_seats import ward_table
 
-    evidence = studio.england.tables
+    evidence = session.tables
     alike = evidence.neighbourhoods.copy()
     alike.loc[alike["areacd"] == "E06000002", "score"] = 40.0
     table = ward_table(replace(evidence, neighbourhoods=alike))
@@ -186,10 +188,10 @@ def test_a_tie_is_joint(studio: Studio) -> None:
 
 
 @pytest.fixture(scope="module")
-def of_the_county(studio: Studio) -> dict[str, Made]:
-    wards = studio.england.tables.wards
+def of_the_county(session: Session) -> dict[str, Made]:
+    wards = session.tables.wards
     codes = list(wards.loc[wards["areacd"] == "E07000122", "ward"])
-    return dict(written(studio, COUNTY, codes))
+    return dict(written(session, COUNTY, codes))
 
 
 def test_a_county_s_ward_stands_among_its_district_s_wards(
@@ -205,25 +207,25 @@ def test_a_county_s_ward_stands_among_its_district_s_wards(
     assert "electoral divisions" in " ".join(s.text for s in section.missing)
 
 
-def test_the_ward_follows_page_one_and_numbers_run_on(studio: Studio) -> None:
-    made = studio.briefing(studio.areas.resolve("E06000002"), Variant(ward=GssCode("E05009857")))
+def test_the_ward_follows_page_one_and_numbers_run_on(session: Session) -> None:
+    made = session.briefing(session.areas.resolve("E06000002"), Variant(ward=GssCode("E05009857")))
     assert [section.id for section in made.sections][:3] == ["brief", "ward", "deprivation"]
     assert [section.number for section in made.sections] == list(range(1, len(made.sections) + 1))
-    plain = studio.briefing(studio.areas.resolve("E06000002"))
+    plain = session.briefing(session.areas.resolve("E06000002"))
     assert "ward" not in {section.id for section in plain.sections}
     assert not {id for id in plain.facts if id.startswith(("ward.", "seats."))}
 
 
-def test_another_authority_s_ward_and_no_ward_are_refused(studio: Studio) -> None:
+def test_another_authority_s_ward_and_no_ward_are_refused(session: Session) -> None:
     with pytest.raises(UsageError, match=r"is a ward of Pendle \(E07000122\), not of Middlesbrough"):
-        studio.briefing(studio.areas.resolve("E06000002"), Variant(ward=GssCode("E05013208")))
+        session.briefing(session.areas.resolve("E06000002"), Variant(ward=GssCode("E05013208")))
     with pytest.raises(UsageError, match="not a ward of May 2025"):
-        studio.briefing(studio.areas.resolve("E06000002"), Variant(ward=GssCode("E05000001")))
+        session.briefing(session.areas.resolve("E06000002"), Variant(ward=GssCode("E05000001")))
 
 
-def test_a_part_of_a_topology_keeps_its_shapes_and_drops_the_rest(studio: Studio) -> None:
-    area = studio.areas.authorities["E06000002"]  # type: ignore[index]
-    whole = studio.england.tables.shapes(area)
+def test_a_part_of_a_topology_keeps_its_shapes_and_drops_the_rest(session: Session) -> None:
+    area = session.areas.authorities["E06000002"]  # type: ignore[index]
+    whole = session.tables.shapes(area)
     codes = pd.Series([shape.code for shape in whole.shapes[:3]])
     part = whole.part(frozenset(codes))
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.conftest import ROOT, _briefing, _studio
+from tests.conftest import ROOT, _briefing, _session
 from tests.gate.check import GATES, gate
 from tests.gate.defects import DEFECTS, plant, unplanted
 from tests.gate.source import Source
 
+from briefgen.model.variant import Layout
 from briefgen.render.pdf.writer import Enclosure
 
 PAGE = ROOT / "docs" / "accessibility.md"
@@ -31,11 +32,11 @@ TRIAL = """
 @cache
 def good() -> tuple[bytes, Source]:
     """A short document with everything in it: page 1, one section with figures, the notes, and the trial section."""
-    studio, whole = _studio(), _briefing("E06000053")
+    session, whole = _session(), _briefing("E06000053")
     kept = ("deprivation", "spread")
     first = replace(whole.section("brief"), points=tuple(p for p in whole.section("brief").points if p.section in kept))
     briefing = replace(whole, sections=(first, *map(whole.section, kept)))
-    page = studio._pages.render(briefing, media="print")
+    page = session.renderer.pages.render(briefing, media="print")
     page = replace(page, html=page.html.replace("</main>", TRIAL + "</main>"))
     files = {
         f"{briefing.file_stem}.csv": b"fact,area\r\nhle,Isles of Scilly\r\n",
@@ -43,7 +44,7 @@ def good() -> tuple[bytes, Source]:
     }
     data, more = (Enclosure(name, content, "Figures") for name, content in files.items())
     enclosures = (data, replace(more, relationship="Supplement"))
-    content = studio._press.print(page, briefing.edition.as_of, enclosures).content
+    content = session.renderer.writer(Layout.FULL).write(page, briefing.edition.as_of, enclosures).content
     return content, Source(page.html, page.drawings, briefing, files)
 
 

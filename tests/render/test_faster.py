@@ -9,22 +9,22 @@ import pypdfium2
 import pytest
 
 from briefgen.model.briefing import Briefing
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.render.pdf import weasyprint_patches as faster
 from briefgen.render.pdf.writer import _Html
 
 A, B = "E06000002", "E10000017"
 
 
-def made(studio: Studio, code: str) -> bytes:
-    briefing = studio.briefing(studio.areas.resolve(code))
-    return studio.render(briefing, ["pdf"])["pdf"]
+def made(session: Session, code: str) -> bytes:
+    briefing = session.briefing(session.areas.resolve(code))
+    return session.renderer.documents(briefing).contents(["pdf"])["pdf"]
 
 
 def fresh(code: str, seed: str) -> bytes:
     """From a process of its own, which has seen no other authority."""
     program = (
-        "import sys; from briefgen.pipeline.studio import Studio; s = Studio();"
+        "import sys; from briefgen.pipeline.session import Session; s = Session();"
         f"sys.stdout.buffer.write(s.render(s.briefing(s.areas.resolve({code!r})), ['pdf'])['pdf'])"
     )
     done = subprocess.run(
@@ -35,8 +35,8 @@ def fresh(code: str, seed: str) -> bytes:
 
 def test_no_area_leaves_a_trace_in_another() -> None:
     """One after the other and back again in one worker, each as a worker of its own makes it."""
-    studio = Studio()
-    in_turn = [made(studio, code) for code in (A, B, A)]
+    session = Session()
+    in_turn = [made(session, code) for code in (A, B, A)]
     assert in_turn == [first := fresh(A, "0"), fresh(B, "1"), first]
 
 
@@ -58,12 +58,12 @@ def words(content: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
 
 
-def test_on_another_version_they_stay_off_and_the_document_is_the_same(stock: None, studio: Studio) -> None:
+def test_on_another_version_they_stay_off_and_the_document_is_the_same(stock: None, session: Session) -> None:
     import weasyprint.css
 
-    with_shortcuts = Studio()
+    with_shortcuts = Session()
     assert not faster.install()
-    without = made(Studio(), A)
+    without = made(Session(), A)
     assert weasyprint.css.StyleFor.__module__ == "weasyprint.css"
     report = validator.validate_pdf_bytes(without, profile=validator.ValidationProfile("ua1"))
     assert [(f.rule_id, f.message) for f in report.failures] == []
@@ -76,11 +76,11 @@ def test_on_another_version_they_stay_off_and_the_document_is_the_same(stock: No
 
 
 @pytest.mark.parametrize("code", [A, "E06000053"])
-def test_the_xml_parser_reads_the_page_as_the_engine_does(studio: Studio, code: str) -> None:
+def test_the_xml_parser_reads_the_page_as_the_engine_does(session: Session, code: str) -> None:
     import weasyprint
 
-    briefing: Briefing = studio.briefing(studio.areas.resolve(code))
-    text = studio._pages.render(briefing, media="print").html
+    briefing: Briefing = session.briefing(session.areas.resolve(code))
+    text = session.renderer.pages.render(briefing, media="print").html
     ours, theirs = _Html(text), weasyprint.HTML(string=text)
 
     def nodes(html: weasyprint.HTML) -> list[tuple[str, dict[str, str], str, str]]:

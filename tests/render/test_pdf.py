@@ -17,7 +17,8 @@ from tests.gate.source import source_of
 from briefgen import resources
 from briefgen.errors import InstallError, RenderError
 from briefgen.model.briefing import Briefing
-from briefgen.pipeline.studio import Studio
+from briefgen.model.variant import Layout
+from briefgen.pipeline.session import Session
 from briefgen.render.pdf.weasyprint_patches import apply
 from briefgen.render.pdf.writer import PdfWriter
 from briefgen.render.styles import font_faces, stylesheet
@@ -28,10 +29,10 @@ AREAS = pytest.mark.parametrize("code", AWKWARD)
 
 @AREAS
 def test_the_gate_lets_it_through(
-    studio: Studio, briefing: Callable[[str], Briefing], document: Document, code: str
+    session: Session, briefing: Callable[[str], Briefing], document: Document, code: str
 ) -> None:
     """Two profiles of a validator, a semantic checker at warnings, and our own checks: tests/gate."""
-    passed = gate(document(code, "pdf"), source_of(studio, briefing(code)))
+    passed = gate(document(code, "pdf"), source_of(session, briefing(code)))
     assert passed.findings == {name: [] for name in GATES}
 
 
@@ -66,8 +67,8 @@ def test_the_same_bytes_in_another_process(document: Document, tmp_path: Path, e
         assert (tmp_path / "x" / f"E07000122-pendle.{suffix}").read_bytes() == document("E07000122", suffix)
 
 
-def test_the_same_bytes_on_a_second_run(studio: Studio, document: Document) -> None:
-    again = studio.render(studio.briefing(studio.areas.resolve("E07000122")), ["pdf", "html"])
+def test_the_same_bytes_on_a_second_run(session: Session, document: Document) -> None:
+    again = session.render(session.briefing(session.areas.resolve("E07000122")), ["pdf", "html"])
     assert {suffix: document("E07000122", suffix) for suffix in again} == again
 
 
@@ -87,13 +88,13 @@ def test_the_same_bytes_on_a_second_run(studio: Studio, document: Document) -> N
     ],
 )
 def test_what_the_engine_only_logs_stops_the_press(
-    studio: Studio, briefing: Callable[[str], Briefing], old: str, new: str, words: str
+    session: Session, briefing: Callable[[str], Briefing], old: str, new: str, words: str
 ) -> None:
-    page = studio._pages.render(briefing("E06000002"), media="print")
+    page = session.renderer.pages.render(briefing("E06000002"), media="print")
     assert old in page.html
     broken = type(page)(page.html.replace(old, new, 1), page.drawings)
     with pytest.raises(RenderError, match=re.escape(words)):
-        studio._press.print(broken, studio.as_of)
+        session.renderer.writer(Layout.FULL).write(broken, session.as_of)
 
 
 def test_another_version_of_the_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,10 +103,10 @@ def test_another_version_of_the_engine_is_refused(monkeypatch: pytest.MonkeyPatc
         apply.install()
 
 
-def test_a_missing_font_file_stops_the_press(studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_font_file_stops_the_press(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefgen.resources.fonts_dir", lambda: tmp_path)
     with pytest.raises(RenderError, match=r"SourceSansPro-Regular\.ttf"):
-        PdfWriter(font_faces() + stylesheet(studio._templates, "print.css"))
+        PdfWriter(font_faces() + stylesheet(session._templates, "print.css"))
 
 
 def test_page_one_that_runs_over_is_refused(tmp_path: Path) -> None:
@@ -113,6 +114,6 @@ def test_page_one_that_runs_over_is_refused(tmp_path: Path) -> None:
     words = tmp_path / "words" / "sentences" / "brief.toml"
     long = "It led no {{ term.luf }} award**" + "; and so on, and so on" * 30
     words.write_text(words.read_text("utf-8").replace("It led no {{ term.luf }} award**", long), "utf-8")
-    studio = Studio(templates=tmp_path / "words")
+    session = Session(templates=tmp_path / "words")
     with pytest.raises(RenderError, match="Page one of Middlesbrough runs over"):
-        studio.render(studio.briefing(studio.areas.resolve("E06000002")), ["pdf"])
+        session.render(session.briefing(session.areas.resolve("E06000002")), ["pdf"])

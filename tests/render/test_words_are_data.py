@@ -11,7 +11,7 @@ from briefgen import resources
 from briefgen.cli import main
 from briefgen.errors import RenderError
 from briefgen.model.variant import FULL, Layout, Variant
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 SECRET = "the-secret-of-another-file"
 
@@ -37,14 +37,14 @@ def planted(words: Path, name: str, old: str, new: str) -> str:
 
 def made(words: Path, suffix: str = "html", variant: Variant = FULL) -> bytes:
     """The figures and what is counted from them are read once for all the tests."""
-    studio = Studio(templates=words)
-    vars(studio).update(_read=shared()._read, national=shared().national)
-    return studio.render(studio.briefing(studio.areas.resolve("E06000002"), variant), [suffix])[suffix]
+    session = Session(templates=words)
+    vars(session).update(_read=shared()._read, national=shared().national)
+    return session.render(session.briefing(session.areas.resolve("E06000002"), variant), [suffix])[suffix]
 
 
 @cache
-def shared() -> Studio:
-    return Studio()
+def shared() -> Session:
+    return Session()
 
 
 def refused(words: Path, suffix: str, variant: Variant = FULL) -> str:

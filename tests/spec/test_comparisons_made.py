@@ -7,7 +7,7 @@ from tests.spec.worked import worked
 
 from briefgen.model.period import Period
 from briefgen.model.verdict import Comparison, Verdict
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics.comparison import comparison
 
 LE = Period.parse("2021-01-01/P3Y")
@@ -17,9 +17,9 @@ TOPICS = ("hle", "le", "cvd", "early_cancer", "covid19", "smoking", "obesity_adu
 
 
 @pytest.fixture(scope="module")
-def made(studio: Studio) -> dict[str, dict[str, list[Comparison]]]:
+def made(session: Session) -> dict[str, dict[str, list[Comparison]]]:
     """Every comparison by topic and authority; both sexes' where there are two."""
-    national = studio.england
+    national = session.england
     found: dict[str, dict[str, list[Comparison]]] = {}
     for topic in TOPICS:
         entry = national.tables.indicators[topic]
@@ -103,9 +103,9 @@ def test_counts_printed_for_the_named(briefing, code: str, tested: int, worse: i
 )
 @worked("2.4", "too imprecise to compare: 35 % of employment rates (of districts), 0 % of life expectancy")
 def test_too_imprecise_to_compare(
-    studio: Studio, made: dict[str, dict[str, list[Comparison]]], topic: str, imprecise: int, of: int
+    session: Session, made: dict[str, dict[str, list[Comparison]]], topic: str, imprecise: int, of: int
 ) -> None:
-    national = studio.england
+    national = session.england
     entry = national.tables.indicators[topic]
     table = national.table(topic, entry.sexes[0], LE if topic == "le" else entry.latest)
     codes = (national.district_codes | national.upper_codes) - SMALL
@@ -118,8 +118,8 @@ def test_too_imprecise_to_compare(
 
 
 @worked("2.1", "13 authorities (men), 17 (women) touch England’s value")
-def test_intervals_that_touch_are_similar(studio: Studio) -> None:
-    national = studio.england
+def test_intervals_that_touch_are_similar(session: Session) -> None:
+    national = session.england
     touching = []
     for sex in ("male", "female"):
         england = national.observation("E92000001", "le", sex, LE)
@@ -131,15 +131,15 @@ def test_intervals_that_touch_are_similar(studio: Studio) -> None:
 
 
 @worked("7.1", "280 of 294 male life expectancies are tied at one decimal")
-def test_ties_of_life_expectancy(studio: Studio) -> None:
-    values = studio.england.authorities("le", "male", LE, upper=False)["value"]
+def test_ties_of_life_expectancy(session: Session) -> None:
+    values = session.england.authorities("le", "male", LE, upper=False)["value"]
     assert (len(values), int(values.duplicated(keep=False).sum())) == (294, 280)
 
 
 @worked("2.5", "correlation of male HLE with the neighbours’ median 0.83")
-def test_neighbours_are_alike_by_construction(studio: Studio) -> None:
-    evidence = studio.england.tables
-    values = studio.england.authorities("hle", "male", evidence.indicators["hle"].latest, upper=True)["value"].astype(
+def test_neighbours_are_alike_by_construction(session: Session) -> None:
+    evidence = session.tables
+    values = session.england.authorities("hle", "male", evidence.indicators["hle"].latest, upper=True)["value"].astype(
         float
     )
     table = evidence.neighbours[evidence.neighbours["areacd"].isin(values.index)]

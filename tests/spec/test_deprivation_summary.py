@@ -5,13 +5,13 @@ import pytest
 from tests.conftest import SOURCES
 from tests.spec.worked import worked
 
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics.deprivation_summary import deprivation_summary, extent_weight, local_concentration
 
 
 @pytest.fixture(scope="module")
-def both(studio: Studio) -> pd.DataFrame:
-    evidence = studio.england.tables
+def both(session: Session) -> pd.DataFrame:
+    evidence = session.tables
     table = evidence.neighbourhoods
     ours = deprivation_summary(table, table["areacd"])
     published = evidence.deprivation
@@ -40,9 +40,9 @@ def test_other_measures_are_within_the_stated_tolerances(
         assert (apart <= nearly_all).mean() >= 0.985
 
 
-def test_lancashire(studio: Studio) -> None:
-    table = studio.england.tables.neighbourhoods
-    areas = studio.england.tables.areas
+def test_lancashire(session: Session) -> None:
+    table = session.tables.neighbourhoods
+    areas = session.tables.areas
     upper = table["areacd"].map({str(c): str(a.upper_tier) for c, a in areas.items() if a.region})
     own = deprivation_summary(table, upper).loc["E10000017"]
     assert (round(own["average_score"], 3), round(own["proportion"], 3), round(own["extent"], 3)) == (

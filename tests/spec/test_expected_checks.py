@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 from tests.spec.worked import worked
 
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics.expected import fit
 
 WEIGHTS = {
@@ -25,8 +25,8 @@ WEIGHTS = {
 class Checked:
     """One sex's fit with what the tests ask of it."""
 
-    def __init__(self, studio: Studio, sex: str) -> None:
-        national = studio.england
+    def __init__(self, session: Session, sex: str) -> None:
+        national = session.england
         table = national.scatter[sex]
         self.line = national.fits[sex]
         self.codes = list(table.index)
@@ -58,8 +58,8 @@ class Checked:
 
 
 @pytest.fixture(scope="module")
-def checked(studio: Studio) -> Callable[[str], Checked]:
-    made = {sex: Checked(studio, sex) for sex in ("male", "female")}
+def checked(session: Session) -> Callable[[str], Checked]:
+    made = {sex: Checked(session, sex) for sex in ("male", "female")}
     return made.__getitem__
 
 
@@ -77,10 +77,10 @@ def test_slope_and_band(checked: Callable[[str], Checked], sex: str, error: floa
 @pytest.mark.parametrize(("sex", "by_se", "by_people"), [("male", -0.393, -0.359), ("female", -0.414, -0.377)])
 @worked("10.2", "weights 1/se² give b −0.393/−0.415, population −0.360/−0.378",
         ours="−0.393/−0.414 and −0.359/−0.377 (mid-2022 residents); the unweighted slopes agree to four decimals")  # fmt: skip
-def test_weights(studio: Studio, checked: Callable[[str], Checked], sex: str, by_se: float, by_people: float) -> None:
+def test_weights(session: Session, checked: Callable[[str], Checked], sex: str, by_se: float, by_people: float) -> None:
     own = checked(sex)
-    people = studio.england.money.people
-    upper = pd.Series({c: str(studio.england.tables.areas[c].upper_tier) for c in people.index})
+    people = session.england.money.people
+    upper = pd.Series({c: str(session.tables.areas[c].upper_tier) for c in people.index})
     assert round(own.weighted(1 / own.se**2), 3) == by_se
     residents = people.groupby(upper).sum().loc[own.codes].to_numpy(float)
     assert own.weighted(residents) == pytest.approx(by_people, abs=0.0011)
@@ -91,7 +91,7 @@ def test_weights(studio: Studio, checked: Callable[[str], Checked], sex: str, by
         "(Blackpool, Middlesbrough, Wokingham); largest Cook’s distance 0.06 (Brent)")  # fmt: skip
 @worked("10.2", "Breusch-Pagan p 0.24 (women)", ours="0.234, written 0.23")
 def test_shape_spread_and_influence(
-    studio: Studio, checked: Callable[[str], Checked], sex: str, breusch: float, quadratic: float
+    session: Session, checked: Callable[[str], Checked], sex: str, breusch: float, quadratic: float
 ) -> None:
     own = checked(sex)
     square = own.left**2
@@ -105,7 +105,7 @@ def test_shape_spread_and_influence(
         rss = own.rss(more)
         assert round(stats.f.sf((own.rss() - rss) / (rss / (own.n - 3)), 1, own.n - 3), 2) == quadratic
     assert np.corrcoef(np.log(own.x), own.y)[0, 1] ** 2 < own.line.r2
-    rank = studio.england.deprivation.loc[own.codes, "average_rank"].to_numpy(float)
+    rank = session.england.deprivation.loc[own.codes, "average_rank"].to_numpy(float)
     assert round(np.corrcoef(rank, own.y)[0, 1] ** 2, 2) == 0.56
     first = [own.names[at] for at in np.argsort(-own.leverage)[:3]]
     assert first == ["Blackpool", "Middlesbrough", "Wokingham"]
@@ -157,8 +157,8 @@ def test_outside_the_band(checked: Callable[[str], Checked]) -> None:
     "10.5",
     "without the health domain R² 0.60/0.58; without health and employment 0.46/0.45; score rebuilt exactly from domain ranks",
 )
-def test_without_the_health_domain(studio: Studio, checked: Callable[[str], Checked]) -> None:
-    evidence = studio.england.tables
+def test_without_the_health_domain(session: Session, checked: Callable[[str], Checked]) -> None:
+    evidence = session.tables
     table = evidence.neighbourhoods
     upper = table["areacd"].map({str(c): str(a.upper_tier) for c, a in evidence.areas.items() if a.region})
     n = len(table)

@@ -11,7 +11,7 @@ from tests.spec.worked import worked
 from briefgen.data.compile.codes import today
 from briefgen.model.observation import Observation
 from briefgen.model.period import Period
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics.change import standard_error
 from briefgen.statistics.correlation import rank_correlation
 from briefgen.statistics.gradient import decile_range, slope_index
@@ -28,8 +28,8 @@ MIDDLESBROUGH, BLACKPOOL, KENSINGTON, PENDLE, LANCASHIRE = (
 )
 
 
-def tenths(studio: Studio, indicator: str, sex: str, period: str) -> list[float]:
-    table = studio.england.tables.gradients
+def tenths(session: Session, indicator: str, sex: str, period: str) -> list[float]:
+    table = session.tables.gradients
     rows = table[(table["indicator"] == indicator) & (table["sex"] == sex) & (table["period"] == period)]
     return [float(v) for v in rows.sort_values("decile")["value"]]
 
@@ -47,18 +47,18 @@ def tenths(studio: Studio, indicator: str, sex: str, period: str) -> list[float]
         "LE men 9.2 (9.3), 9.6 (9.7), 10.1 (10.3), 10.4 (10.4); women 7.2 (7.2), 7.6 (7.5), 8.2 (8.3), 8.1 (8.0)",
         method="gradient")  # fmt: skip
 def test_range_and_slope_index(
-    studio: Studio, indicator: str, sex: str, ranges: list[float], slopes: list[float]
+    session: Session, indicator: str, sex: str, ranges: list[float], slopes: list[float]
 ) -> None:
-    found = [tenths(studio, indicator, sex, period) for period in PERIODS]
+    found = [tenths(session, indicator, sex, period) for period in PERIODS]
     assert [round(decile_range(values), 1) for values in found] == ranges
     assert [float(f"{slope_index(values) + 1e-9:.1f}") for values in found] == slopes
 
 
 @worked("17.4", "since 2016-18 tenth 1 lost 2.4 (men) and 3.6 (women) healthy years, tenth 10 lost 1.1 and 2.3")
-def test_what_each_end_lost(studio: Studio) -> None:
+def test_what_each_end_lost(session: Session) -> None:
     found = []
     for sex in ("male", "female"):
-        then, now = (tenths(studio, "hle", sex, period) for period in (PERIODS[1], PERIODS[3]))
+        then, now = (tenths(session, "hle", sex, period) for period in (PERIODS[1], PERIODS[3]))
         found += [round(then[0] - now[0], 1), round(then[9] - now[9], 1)]
     assert found == [2.4, 1.1, 3.6, 2.3]
 
@@ -99,8 +99,8 @@ def test_slope_index_inside_authorities(slopes: pd.DataFrame) -> None:
     "Middlesbrough 17.4 and 14.9 (the largest published for each sex); Blackpool 13.8, 9.2; Pendle 12.0, 8.3; Kensington and Chelsea 13.7, 5.5",
 )
 @worked("20", "Rutland has no slope index")
-def test_slope_index_of_the_named(studio: Studio) -> None:
-    national = studio.england
+def test_slope_index_of_the_named(session: Session) -> None:
+    national = session.england
     latest = national.tables.indicators["sii"].latest
     wanted = {MIDDLESBROUGH: (17.4, 14.9), BLACKPOOL: (13.8, 9.2), PENDLE: (12.0, 8.3), KENSINGTON: (13.7, 5.5)}
     for at, sex in enumerate(("male", "female")):
@@ -113,9 +113,9 @@ def test_slope_index_of_the_named(studio: Studio) -> None:
 @worked("9", "intervals have widened from ± 2.3 years (2011-13) to ± 3.7 (2022-24); 151 upper tiers; England 60.9 men, 61.3 women",
         ours=None)  # fmt: skip
 @worked("9", "none for the Isles of Scilly or the City")
-def test_width_of_healthy_life(studio: Studio) -> None:
+def test_width_of_healthy_life(session: Session) -> None:
     """Men's mean half-width; women's are ± 2.5 and ± 4.2."""
-    national = studio.england
+    national = session.england
     found = []
     for period in ("2011-01-01/P3Y", "2022-01-01/P3Y"):
         for sex in ("male", "female"):
@@ -137,16 +137,16 @@ def test_width_of_healthy_life(studio: Studio) -> None:
 )  # fmt: skip
 @worked("8.5", "Middlesbrough men −3.7 ± 4.0, women −4.5 ± 4.0; Blackpool −4.2 ± 4.2, −4.3 ± 5.2; Lancashire −3.4 ± 2.5, −3.4 ± 2.9; Kensington "
         "and Chelsea +1.8 ± 5.7, +1.9 ± 6.3", method="change")  # fmt: skip
-def test_changes_of_the_named(studio: Studio, code: str, sex: str, difference: float, half: float) -> None:
-    change, error = since_2016(studio, code, sex)
+def test_changes_of_the_named(session: Session, code: str, sex: str, difference: float, half: float) -> None:
+    change, error = since_2016(session, code, sex)
     assert (round(change, 1), round(1.96 * error, 1)) == (difference, half)
 
 
-def since_2016(studio: Studio, code: str, sex: str) -> tuple[float, float]:
+def since_2016(session: Session, code: str, sex: str) -> tuple[float, float]:
     """(difference, its standard error)."""
     pair = []
     for period in (PERIODS[1], PERIODS[3]):
-        row = studio.england.observation(code, "hle", sex, Period.parse(period))
+        row = session.england.observation(code, "hle", sex, Period.parse(period))
         assert row is not None
         pair.append(Observation(Period.parse(period), *(float(row[c]) for c in ("value", "lci_95", "uci_95"))))
     errors = [standard_error(one) for one in pair]
@@ -155,16 +155,16 @@ def since_2016(studio: Studio, code: str, sex: str) -> tuple[float, float]:
 
 @worked("8.5", "England −2.4 (men), −2.8 (women); 24 and 34 of 151 fell at 95 %, none at 99.8 %; one of 151 (Croydon, up) changed differently from England; "
         "Blackpool men z = −1.95")  # fmt: skip
-def test_changes_of_all(studio: Studio) -> None:
+def test_changes_of_all(session: Session) -> None:
     fell, different = [], set()
     for sex, england in (("male", -2.4), ("female", -2.8)):
-        base, base_error = since_2016(studio, "E92000001", sex)
+        base, base_error = since_2016(session, "E92000001", sex)
         assert round(base, 1) == england
         z = {}
-        for code in studio.england.authorities("hle", sex, Period.parse(PERIODS[3]), upper=True).index:
-            if studio.england.observation(code, "hle", sex, Period.parse(PERIODS[1])) is None:
+        for code in session.england.authorities("hle", sex, Period.parse(PERIODS[3]), upper=True).index:
+            if session.england.observation(code, "hle", sex, Period.parse(PERIODS[1])) is None:
                 continue
-            change, error = since_2016(studio, code, sex)
+            change, error = since_2016(session, code, sex)
             z[code] = change / error
             if abs(change - base) / np.hypot(error, base_error) > 1.96:
                 different.add(code)
@@ -177,9 +177,9 @@ def test_changes_of_all(studio: Studio) -> None:
 
 
 @worked("8.5", "at χ² > 3.84 about four times as many would be flagged")
-def test_a_weaker_test_would_flag_several_times_as_many(studio: Studio) -> None:
-    table = studio.england.tables.observations
-    codes = studio.england.district_codes | studio.england.upper_codes
+def test_a_weaker_test_would_flag_several_times_as_many(session: Session) -> None:
+    table = session.tables.observations
+    codes = session.england.district_codes | session.england.upper_codes
     rows = table[(table["indicator"] == "obesity_adult") & table["areacd"].isin(codes)]
     flagged: Counter[str] = Counter()
     for _, own in rows[rows["period"].isin(sorted(rows["period"].unique())[-5:])].groupby("areacd"):
@@ -204,8 +204,8 @@ def test_a_weaker_test_would_flag_several_times_as_many(studio: Studio) -> None:
 )  # fmt: skip
 @worked("16", "tenth 1 139.6 (135.8-143.5), tenth 10 63.4 (61.4-65.4): ratio 2.20 (2.11 to 2.30); men 2.23, women 2.21; other causes 1.85 (1.81 to 1.89)",
         method="rate-ratio")  # fmt: skip
-def test_first_wave_ratios(studio: Studio, indicator: str, sex: str, ratio: tuple[float, ...]) -> None:
-    table = studio.england.tables.gradients
+def test_first_wave_ratios(session: Session, indicator: str, sex: str, ratio: tuple[float, ...]) -> None:
+    table = session.tables.gradients
     own = table[(table["indicator"] == indicator) & (table["sex"] == sex)].set_index("decile")
     first, last = (tuple(float(own.loc[at, c]) for c in ("value", "lci_95", "uci_95")) for at in (1, 10))
     if (indicator, sex) == ("covid19", "persons"):
@@ -219,7 +219,7 @@ def test_first_wave_ratios(studio: Studio, indicator: str, sex: str, ratio: tupl
     "16",
     "fewer than 10 deaths hidden (City of London, 4); 10-19 flagged (Hastings, Mid Devon, South Hams, West Devon); Isles of Scilly no deaths",
 )
-def test_first_wave_of_the_named(studio: Studio, briefing) -> None:  # type: ignore[no-untyped-def]
+def test_first_wave_of_the_named(session: Session, briefing) -> None:  # type: ignore[no-untyped-def]
     wanted = {MIDDLESBROUGH: ((178.0, 153.3, 202.7), "worse"), BLACKPOOL: ((94.5, 78.7, 110.3), "similar"),
               KENSINGTON: ((95.2, 78.4, 112.0), "similar"), PENDLE: ((87.6, 68.8, 109.9), "similar"),
               LANCASHIRE: ((78.2, 73.3, 83.1), "better")}  # fmt: skip
@@ -229,7 +229,7 @@ def test_first_wave_of_the_named(studio: Studio, briefing) -> None:  # type: ign
         assert (fact.value, fact.lci_95, fact.uci_95) == rate
         assert found.comparisons["covid19"].verdict == verdict
         assert found.facts["covid19.england"].value == 88.7
-    table = studio.england.table("covid19_deaths", "persons", Period.parse("2020-03-01/P4M"))
+    table = session.england.table("covid19_deaths", "persons", Period.parse("2020-03-01/P4M"))
     few = table[(table["value"] < 20) & table.index.str.match("E0[6-9]")]["value"]
     assert few.to_dict() == {
         "E06000053": 0,
@@ -239,7 +239,7 @@ def test_first_wave_of_the_named(studio: Studio, briefing) -> None:  # type: ign
         "E07000047": 15,
         "E07000062": 10,
     }
-    rates = studio.england.table("covid19", "persons", Period.parse("2020-03-01/P4M"))["value"]
+    rates = session.england.table("covid19", "persons", Period.parse("2020-03-01/P4M"))["value"]
     assert rates.reindex(["E06000053", "E09000001"]).isna().all()
 
 
@@ -247,8 +247,8 @@ def test_first_wave_of_the_named(studio: Studio, briefing) -> None:  # type: ign
 @worked("16", "South East −0.07")
 @worked("16", "across authorities rank correlation 0.33", ours="0.34 of the 287 districts that have a rate and a score of 2019; 0.32 of 290 "
         "on the index of 2025. Weak either way")  # fmt: skip
-def test_first_wave_and_deprivation(studio: Studio) -> None:
-    national = studio.england
+def test_first_wave_and_deprivation(session: Session) -> None:
+    national = session.england
     rates = national.authorities("covid19", "persons", Period.parse("2020-03-01/P4M"), upper=False)["value"].astype(
         float
     )

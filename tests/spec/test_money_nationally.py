@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import SOURCES
 from tests.spec.worked import worked
 
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics import need
 from briefgen.statistics.correlation import Correlation, rank_correlation
 
@@ -25,12 +25,12 @@ MEASURES = (
 class Purse:
     """The tables of need and money, once a module."""
 
-    def __init__(self, studio: Studio) -> None:
-        self.england = studio.england
-        self.areas = studio.england.tables.areas
-        self.money = studio.england.money
+    def __init__(self, session: Session) -> None:
+        self.england = session.england
+        self.areas = session.tables.areas
+        self.money = session.england.money
         self.people = self.money.people
-        funds = studio.england.tables.funds
+        funds = session.tables.funds
         self.awards = funds["awards"]
         self.needs = funds["need"].pivot(index="areacd", columns="measure", values="value").loc[self.people.index]
         self.parts = need.attribution(self.awards, self.people.index)
@@ -47,8 +47,8 @@ class Purse:
 
 
 @pytest.fixture(scope="module")
-def purse(studio: Studio) -> Purse:
-    return Purse(studio)
+def purse(session: Session) -> Purse:
+    return Purse(session)
 
 
 def rounded(found: Correlation) -> tuple[float, float, float, int]:

@@ -10,7 +10,7 @@ from briefgen.model.codes import ENGLAND
 from briefgen.model.observation import Observation
 from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics import need
 from briefgen.statistics.change import change
 from briefgen.statistics.comparison import comparison
@@ -30,9 +30,9 @@ LE = Period.parse("2021-01-01/P3Y")
 
 
 def verdicts(
-    studio: Studio, id: str, sex: str = "persons", period: Period | None = None, upper: bool | None = None
+    session: Session, id: str, sex: str = "persons", period: Period | None = None, upper: bool | None = None
 ) -> Counter[str]:
-    national = studio.england
+    national = session.england
     entry = national.tables.indicators[id]
     when = period or entry.latest
     england = national.observation(ENGLAND, id, sex, when)
@@ -73,8 +73,8 @@ def verdicts(
     method="comparison",
 )
 @worked("2", "COVID-19 89/93/128 of 310", ours="89/92/130 of 311 (decision 5)")
-def test_national_counts_of_verdicts(studio: Studio, id, sex, period, upper, worse, similar, better) -> None:  # type: ignore[no-untyped-def]
-    found = verdicts(studio, id, sex, period, upper)
+def test_national_counts_of_verdicts(session: Session, id, sex, period, upper, worse, similar, better) -> None:  # type: ignore[no-untyped-def]
+    found = verdicts(session, id, sex, period, upper)
     assert (found["worse"], found["similar"], found["better"]) == (worse, similar, better)
 
 
@@ -84,13 +84,13 @@ def test_national_counts_of_verdicts(studio: Studio, id, sex, period, upper, wor
 )
 @worked("10.1", "men a 69.465, b −0.3990, R² 0.674, s 2.176; women 70.091, −0.4174, 0.645, 2.428", method="expected")
 def test_expected_for_its_deprivation(
-    studio: Studio, sex: str, a: float, b: float, s: float, r2: float, outside: int
+    session: Session, sex: str, a: float, b: float, s: float, r2: float, outside: int
 ) -> None:
-    fitted = studio.england.fits[sex]
+    fitted = session.england.fits[sex]
     assert fitted.n == 151
     assert fitted.a == pytest.approx(a, abs=0.001)  # 69.4644: county scores are computed to about 0.001
     assert (round(fitted.b, 4), round(fitted.s, 3), round(fitted.r2, 3)) == (b, s, r2)
-    found = studio.england.positions(sex)
+    found = session.england.positions(sex)
     assert found["above"] + found["below"] == outside
 
 
@@ -109,24 +109,24 @@ def test_expected_for_its_deprivation(
     method="expected",
 )
 def test_band_of_the_named_authorities(
-    studio: Studio, code: str, sex: str, expected: float, low: float, high: float
+    session: Session, code: str, sex: str, expected: float, low: float, high: float
 ) -> None:
-    fitted, x = studio.england.fits[sex], studio.england.score(code)
+    fitted, x = session.england.fits[sex], session.england.score(code)
     assert round(fitted.expected(x), 1) == expected
     assert tuple(round(end, 1) for end in fitted.band(x)) == (low, high)
 
 
 @worked("13", "7.3, 19.8, 72.9; health domain 18.1, 27.1, 54.8")
-def test_variance_shares(studio: Studio) -> None:
-    shares = studio.england.shares
+def test_variance_shares(session: Session) -> None:
+    shares = session.england.shares
     score, health = shares["score"], shares["health"]
     assert [round(100 * v, 1) for v in (score.regions, score.authorities, score.within)] == [7.3, 19.8, 72.9]
     assert [round(100 * v, 1) for v in (health.regions, health.authorities, health.within)] == [18.1, 27.1, 54.8]
 
 
 @worked("15.2", "led + shared = programme, to the penny; 75 above, 128 below, 9 nothing, 84 depends")
-def test_money(studio: Studio) -> None:
-    money = studio.england.money
+def test_money(session: Session) -> None:
+    money = session.england.money
     assert round(float(money.led.sum())) == 2_513_959_608
     assert round(float(money.shared["amount"].sum())) == 469_250_693
     assert round(float(money.led.sum() + money.shared["amount"].sum()), 2) == money.total == 2_983_210_301.0
@@ -144,8 +144,8 @@ def test_money(studio: Studio) -> None:
 
 
 @worked("15", "Lancashire, upper tier 166.0; 73.3 (base)")
-def test_upper_tier_money(studio: Studio) -> None:
-    evidence, national = studio._read[1], studio.england
+def test_upper_tier_money(session: Session) -> None:
+    evidence, national = session.tables, session.england
     codes = sorted(national.district_codes)
     needs = evidence.funds["need"].pivot(index="areacd", columns="measure", values="value").loc[codes]
     people = national.money.people
@@ -175,8 +175,8 @@ def test_upper_tier_money(studio: Studio) -> None:
     "formula range: Middlesbrough 18.3-22.6, Blackpool 16.5-22.1, Kensington and Chelsea 5.1-8.6, Pendle 8.4-11.3",
     method="need",
 )
-def test_range_of_the_formula(studio: Studio, code: str, led: float, low: float, high: float) -> None:
-    money = studio.england.money
+def test_range_of_the_formula(session: Session, code: str, led: float, low: float, high: float) -> None:
+    money = session.england.money
     formula = money.formula.loc[code] / 1e6
     assert round(float(money.led[code]) / 1e6, 1) == led
     assert (round(float(formula.min()), 1), round(float(formula.max()), 1)) == (low, high)
@@ -199,8 +199,8 @@ def test_range_of_the_formula(studio: Studio, code: str, led: float, low: float,
     "HLE men: Middlesbrough 6 (1-56), Blackpool 1 (1-26), Kensington and Chelsea 144 (81-151) of 151; CVD, adult and year 6 obesity of the named",
     method="rank",
 )
-def test_ranks_and_their_ranges(studio: Studio, id, sex, period, code, place, low, high) -> None:  # type: ignore[no-untyped-def]
-    national = studio.england
+def test_ranks_and_their_ranges(session: Session, id, sex, period, code, place, low, high) -> None:  # type: ignore[no-untyped-def]
+    national = session.england
     entry = national.tables.indicators[id]
     rows = national.authorities(id, sex, period or entry.latest, upper=id == "hle")
     rows = rows[(rows["uci_95"] - rows["lci_95"]) > 0]
@@ -212,8 +212,8 @@ def test_ranks_and_their_ranges(studio: Studio, id, sex, period, code, place, lo
 
 
 @worked("8.5", "24 and 34 of 151 authorities fell at 95 %")
-def test_change_in_healthy_life(studio: Studio) -> None:
-    national = studio.england
+def test_change_in_healthy_life(session: Session) -> None:
+    national = session.england
     before = Period.parse("2016-01-01/P3Y")
     found = {}
     for sex in ("male", "female"):
@@ -237,8 +237,8 @@ def test_first_wave_ratio() -> None:
 
 @pytest.mark.parametrize(("sex", "then", "now"), [("male", 18.1, 19.4), ("female", 19.0, 20.3)])
 @worked("17.2", "ranges 18.1 and 19.4 (men), 19.0 and 20.3 (women)")
-def test_gradient_then_and_now(studio: Studio, sex: str, then: float, now: float) -> None:
-    table = studio.england.tables.gradients
+def test_gradient_then_and_now(session: Session, sex: str, then: float, now: float) -> None:
+    table = session.tables.gradients
     own = table[(table["indicator"] == "hle") & (table["sex"] == sex)].set_index(["period", "decile"])["value"]
     for period, gap in (("2016-01-01/P3Y", then), ("2022-01-01/P3Y", now)):
         assert round(float(own[period, 10] - own[period, 1]), 1) == gap
@@ -297,8 +297,8 @@ def test_gap_to_england(briefing, code: str, female: str, male: str) -> None:  #
     assert (facts["hle.female.gap"].display, facts["hle.male.gap"].display) == (female, male)
 
 
-def test_computed_summaries_of_counties_and_regions(studio: Studio) -> None:
-    table = studio.england.deprivation
+def test_computed_summaries_of_counties_and_regions(session: Session) -> None:
+    table = session.england.deprivation
     assert round(float(table.loc[LANCASHIRE, "average_score"]), 3) == 23.557
     assert int(table.loc[LANCASHIRE, "rank_of_average_score"]) == 71
     scores = {"E12000001": 28.51, "E12000007": 22.61, "E12000008": 15.89, "E92000001": 21.81}
@@ -327,8 +327,8 @@ def test_slope_index_over_tenths(briefing, fact: str, years: str) -> None:  # ty
 @worked(
     "8.5", "year 6 obesity 8 rising, 11 falling, 294 none", ours="not given: the five points hold a break (decision 5)"
 )
-def test_trends_over_five_separate_figures(studio: Studio, id: str, rising: int, falling: int, none: int) -> None:
-    national = studio.england
+def test_trends_over_five_separate_figures(session: Session, id: str, rising: int, falling: int, none: int) -> None:
+    national = session.england
     table = national.tables.observations
     table = table[(table["indicator"] == id) & table["areacd"].isin(national.district_codes | national.upper_codes)]
     words: Counter[str] = Counter()

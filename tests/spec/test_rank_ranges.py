@@ -7,17 +7,17 @@ import pytest
 from tests.spec.worked import worked
 
 from briefgen.model.period import Period
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics.rank import narrow, rank, rank_range
 
 LE = Period.parse("2021-01-01/P3Y")
 NAMED = ("E06000002", "E06000009", "E09000020", "E07000122")
 
 
-def ranges(studio: Studio, id: str, sex: str) -> tuple[pd.DataFrame, list[int], list[tuple[int, int]]]:
+def ranges(session: Session, id: str, sex: str) -> tuple[pd.DataFrame, list[int], list[tuple[int, int]]]:
     """Rows of the tier, rank, range: without the City of London, which is never ranked."""
-    entry = studio.england.tables.indicators[id]
-    rows = studio.england.authorities(id, sex, LE if id == "le" else entry.latest, upper=id == "hle")
+    entry = session.tables.indicators[id]
+    rows = session.england.authorities(id, sex, LE if id == "le" else entry.latest, upper=id == "hle")
     rows = rows[rows["uci_95"] > rows["lci_95"]]
     high = int(entry.polarity) < 0
     values, errors = list(rows["value"]), list((rows["uci_95"] - rows["lci_95"]) / 3.92)
@@ -40,9 +40,9 @@ def ranges(studio: Studio, id: str, sex: str) -> tuple[pd.DataFrame, list[int], 
 @worked("7", "adult obesity of 296: 36 (3-112), 64 (6-154), 294 (279-296), 100 (33-204); smoking of 291: 15 (3-90), 2 (1-13), 168 (45-274), 55 (4-232)",
         ours="without the Isles of Scilly and the City of London (section 20), of 294 and 290: up to two places fewer")  # fmt: skip
 def test_ranges_of_the_named(
-    studio: Studio, id: str, sex: str, n: int, wanted: list[tuple[int, int, int] | None]
+    session: Session, id: str, sex: str, n: int, wanted: list[tuple[int, int, int] | None]
 ) -> None:
-    rows, places, found = ranges(studio, id, sex)
+    rows, places, found = ranges(session, id, sex)
     assert len(rows) == n
     codes = list(rows.index)
     own = [(places[codes.index(c)], *found[codes.index(c)]) if c in codes else None for c in NAMED]
@@ -56,9 +56,9 @@ def test_ranges_of_the_named(
 @worked("7.2", "median width HLE men 104 of 151 (overlap 127), LE men 75 of 294 (107), CVD 154 of 292 (202); 7.4: narrow for 85 % (male LE), 5 % (male HLE)",
         method="rank")  # fmt: skip
 def test_how_wide_ranges_are(
-    studio: Studio, id: str, sex: str, by_test: int, by_overlap: int, narrow_share: int | None
+    session: Session, id: str, sex: str, by_test: int, by_overlap: int, narrow_share: int | None
 ) -> None:
-    rows, _, found = ranges(studio, id, sex)
+    rows, _, found = ranges(session, id, sex)
     assert int(median(high - low + 1 for low, high in found)) == by_test  # male life expectancy: 75.5
     low, high = rows["lci_95"].to_numpy(), rows["uci_95"].to_numpy()
     overlap = [int(((low <= end) & (high >= start)).sum()) for start, end in zip(low, high, strict=True)]

@@ -10,7 +10,7 @@ from tests.spec.worked import worked
 from briefgen.data.compile.codes import today
 from briefgen.data.grades import by_rule, check_grades
 from briefgen.errors import DataError
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics.reliability import allowed, reliability
 
 COLLECTED = date(2026, 11, 23)
@@ -28,15 +28,15 @@ def of(rows: pd.DataFrame, low: str = "lci_95", high: str = "uci_95") -> float:
 )  # fmt: skip
 @worked("3", "R: CVD 0.88, adult obesity 0.87, year 6 0.93, pay 0.79, HLE 0.73/0.70, employment 0.57, unemployment 0.54",
         method="reliability")  # fmt: skip
-def test_reliability_of_the_tables(studio: Studio, id: str, sex: str, worked_r: float) -> None:
-    entry = studio.england.tables.indicators[id]
-    assert round(of(studio.england.authorities(id, sex, entry.latest, upper=entry.level == "utla")), 2) == worked_r
+def test_reliability_of_the_tables(session: Session, id: str, sex: str, worked_r: float) -> None:
+    entry = session.tables.indicators[id]
+    assert round(of(session.england.authorities(id, sex, entry.latest, upper=entry.level == "utla")), 2) == worked_r
 
 
 @worked("3", "inactivity 0.54", ours="0.53 over the 275 districts with an interval; 0.54 comes out with 21 counties added, "
         "which mixes tiers against section 1")  # fmt: skip
-def test_reliability_of_inactivity(studio: Studio) -> None:
-    national = studio.england
+def test_reliability_of_inactivity(session: Session) -> None:
+    national = session.england
     entry = national.tables.indicators["inactivity"]
     districts = national.authorities("inactivity", "persons", entry.latest, upper=False)
     table = national.table("inactivity", "persons", entry.latest)
@@ -46,8 +46,8 @@ def test_reliability_of_inactivity(studio: Studio) -> None:
 
 @worked("3", "smoking pooled 0.73", ours="0.75 over 290 districts; 0.73 comes out with the City of London, which section 20 "
         "keeps out of every judgement")  # fmt: skip
-def test_reliability_of_pooled_smoking(studio: Studio) -> None:
-    national = studio.england
+def test_reliability_of_pooled_smoking(session: Session) -> None:
+    national = session.england
     latest = national.tables.indicators["smoking"].latest
     table = national.table("smoking", "persons", latest)
     with_city = table[table.index.isin(national.district_codes) & table["value"].notna()]
@@ -60,14 +60,14 @@ def test_reliability_of_pooled_smoking(studio: Studio) -> None:
 
 @pytest.mark.sources
 @worked("3", "annual smoking 0.36; well-being 0.14-0.36")
-def test_reliability_of_what_is_left_out(studio: Studio) -> None:
+def test_reliability_of_what_is_left_out(session: Session) -> None:
     """Grade D: shown nowhere in a briefing. 0.36 is the annual smoking of 2021; 2023's is 0.33."""
     smoking = pd.read_csv(SOURCES / "health/smoking_prevalence.csv.gz", dtype=str)
     feelings = pd.read_csv(SOURCES / "health/personal_wellbeing.csv.gz", dtype=str)
 
     def own(table: pd.DataFrame, name: str, period: str) -> float:
         rows = table[table["indicator_name"].str.contains(name, regex=False) & (table["period"] == period)].copy()
-        rows = rows[rows["area_code"].map(today).isin(studio.england.district_codes)]
+        rows = rows[rows["area_code"].map(today).isin(session.england.district_codes)]
         rows[["value", "lower_ci", "upper_ci"]] = rows[["value", "lower_ci", "upper_ci"]].astype(float)
         return of(rows, "lower_ci", "upper_ci")
 
@@ -76,27 +76,27 @@ def test_reliability_of_what_is_left_out(studio: Studio) -> None:
     assert (round(min(found) - 0.0005, 2), round(max(found), 2)) == (0.14, 0.36)  # happiness 0.1451
 
 
-def test_the_declared_grades_agree_with_the_rule_or_say_why(studio: Studio) -> None:
-    evidence = studio.england.tables
+def test_the_declared_grades_agree_with_the_rule_or_say_why(session: Session) -> None:
+    evidence = session.tables
     indicators = dict(evidence.indicators)
-    assert "7 with a reason" in check_grades(indicators, evidence.observations, studio.areas, COLLECTED)
+    assert "7 with a reason" in check_grades(indicators, evidence.observations, session.areas, COLLECTED)
     agree = [
-        id for id, e in indicators.items() if by_rule(e, evidence.observations, studio.areas, COLLECTED)[0] == e.grade
+        id for id, e in indicators.items() if by_rule(e, evidence.observations, session.areas, COLLECTED)[0] == e.grade
     ]
     assert len(agree) == len(indicators) - 7
 
 
-def test_a_grade_without_its_reason_is_refused(studio: Studio) -> None:
+def test_a_grade_without_its_reason_is_refused(session: Session) -> None:
     from dataclasses import replace
 
     from briefgen.model.catalogue import Grade
 
-    evidence = studio.england.tables
+    evidence = session.tables
     raised = {"employment": replace(evidence.indicators["employment"], grade=Grade.A)}
     with pytest.raises(
         DataError, match=r"employment\], grade: A is declared and the rule gives C \(reliability 0.57\)"
     ):
-        check_grades(raised, evidence.observations, studio.areas, COLLECTED)
+        check_grades(raised, evidence.observations, session.areas, COLLECTED)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from tests.spec.worked import worked
 
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics.seats import seat_values, two_way, worst_fifth
 
 
@@ -13,16 +13,16 @@ from briefgen.statistics.seats import seat_values, two_way, worst_fifth
     "21 of 39 listed seats in the worst fifth of 533 (chance would give 8); 21 of the 108 seats there",
     method="seats",
 )
-def test_the_two_way_count_is_the_worked_one(studio: Studio) -> None:
+def test_the_two_way_count_is_the_worked_one(session: Session) -> None:
     """Men, 2016 to 2018: 21 of 39 listed seats in the worst fifth, 21 of the 108 seats there, by chance eight."""
-    counts = studio.england.seats.counts
+    counts = session.england.seats.counts
     assert (counts.both, counts.listed, counts.worst, counts.n) == (21, 39, 108, 533)
     assert round(counts.by_chance) == 8
 
 
 @worked("18", "75 of the 108 won by Labour; 27 of the 39 Conservative gains, 12 others", method="seats")
-def test_who_won_the_seats_of_the_worst_fifth_and_of_the_list(studio: Studio) -> None:
-    found = studio.england.seats
+def test_who_won_the_seats_of_the_worst_fifth_and_of_the_list(session: Session) -> None:
+    found = session.england.seats
     winners = found.table[found.table.index.isin(found.worst)]["winner"].value_counts()
     assert dict(winners) == {"Lab": 75, "Con": 33}
     listed = found.table[found.table["unofficial_list"] == 1]
@@ -32,8 +32,8 @@ def test_who_won_the_seats_of_the_worst_fifth_and_of_the_list(studio: Studio) ->
 
 
 @worked("18", "10 of the worst 30 upper tiers hold a listed seat", method="seats")
-def test_ten_of_the_worst_thirty_upper_tiers_hold_a_listed_seat(studio: Studio) -> None:
-    found = studio.england.seats
+def test_ten_of_the_worst_thirty_upper_tiers_hold_a_listed_seat(session: Session) -> None:
+    found = session.england.seats
     assert len(found.worst_authorities) == 30
     assert len(found.worst_authorities & found.holders) == 10
 

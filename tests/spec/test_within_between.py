@@ -7,7 +7,7 @@ from tests.conftest import SOURCES
 from tests.spec.worked import worked
 
 from briefgen.data.compile.codes import today
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.statistics.variance import Shares, variance_shares
 
 
@@ -16,8 +16,8 @@ def percent(shares: Shares) -> list[float]:
 
 
 @pytest.fixture(scope="module")
-def neighbourhoods(studio: Studio) -> pd.DataFrame:
-    evidence = studio.england.tables
+def neighbourhoods(session: Session) -> pd.DataFrame:
+    evidence = session.tables
     table = evidence.neighbourhoods.copy()
     table["region"] = table["areacd"].map({str(c): a.region for c, a in evidence.areas.items()})
     table["upper"] = table["areacd"].map({str(c): str(a.upper_tier) for c, a in evidence.areas.items() if a.region})
@@ -44,19 +44,19 @@ def test_shares_by_every_way_of_counting(neighbourhoods: pd.DataFrame, what: str
 
 @pytest.mark.sources
 @worked("13", "IoD2019 8.7, 21.2, 70.1")
-def test_shares_of_the_index_of_2019(studio: Studio) -> None:
+def test_shares_of_the_index_of_2019(session: Session) -> None:
     table = pd.read_csv(SOURCES / "deprivation/imd2019_lsoa.csv.gz")
     codes = table["lad25_code"].map(today)
-    region = codes.map({str(c): a.region for c, a in studio.england.tables.areas.items()})
+    region = codes.map({str(c): a.region for c, a in session.tables.areas.items()})
     assert percent(variance_shares(table["imd_score"], table["pop_total"], region, codes)) == [8.7, 21.2, 70.1]
 
 
 @worked("13", "between authorities 6 % (North East) to 30 % (South East)")
-def test_shares_within_one_region(studio: Studio, neighbourhoods: pd.DataFrame) -> None:
+def test_shares_within_one_region(session: Session, neighbourhoods: pd.DataFrame) -> None:
     found = {}
     for region, rows in neighbourhoods.groupby("region"):
         one = pd.Series("", index=rows.index)
-        found[studio.england.tables.areas[region].name.prose] = variance_shares(  # type: ignore[index]
+        found[session.tables.areas[region].name.prose] = variance_shares(  # type: ignore[index]
             rows["score"], rows["population"], one, rows["areacd"]
         ).authorities
     assert (min(found, key=found.__getitem__), round(100 * min(found.values()))) == ("the North East", 6)
@@ -65,8 +65,8 @@ def test_shares_within_one_region(studio: Studio, neighbourhoods: pd.DataFrame) 
 
 @pytest.mark.parametrize(("sex", "share"), [("male", 38), ("female", 34)])
 @worked("13", "regions hold 38 % (men), 34 % (women) of the variance, about half once sampling error is removed")
-def test_regions_and_healthy_life(studio: Studio, sex: str, share: int) -> None:
-    national = studio.england
+def test_regions_and_healthy_life(session: Session, sex: str, share: int) -> None:
+    national = session.england
     rows = national.authorities("hle", sex, national.tables.indicators["hle"].latest, upper=True)
     y = rows["value"].astype(float)
     region = y.groupby(lambda code: national.tables.areas[code].region).transform("mean")
@@ -110,8 +110,8 @@ def test_north_and_south(neighbourhoods: pd.DataFrame) -> None:
         method="deprivation-summary")  # fmt: skip
 @worked("14", "EoE 17.87", ours="17.86: 17.8649 on the score as published, to three decimals of each neighbourhood")
 @worked("14", "Lancashire score 23.557 (71st of 153), proportion 14.5 % (49th), extent 0.255")
-def test_regions_and_lancashire(studio: Studio) -> None:
-    table = studio.england.deprivation
+def test_regions_and_lancashire(session: Session) -> None:
+    table = session.england.deprivation
     codes = [f"E1200000{n}" for n in (1, 2, 3, 5, 7, 4, 9, 6, 8)]
     assert [round(float(table.loc[c, "average_score"]), 2) for c in (*codes, "E92000001")] == [
         28.51, 27.06, 25.97, 25.21, 22.61, 20.91, 17.87, 17.86, 15.89, 21.81]  # fmt: skip
@@ -138,10 +138,10 @@ def test_regions_and_lancashire(studio: Studio) -> None:
     "Middlesbrough is 1st on proportion, 2nd on score, 21st on average rank; Blackpool 6th, 1st, 1st; 2019: 5th, 1st, 33rd, 121st",
 )
 def test_summaries_disagree(
-    studio: Studio, code: str, proportion: int | None, score: int | None, average: int | None, before: int
+    session: Session, code: str, proportion: int | None, score: int | None, average: int | None, before: int
 ) -> None:
-    own = studio.england.deprivation.loc[code]
+    own = session.england.deprivation.loc[code]
     if score is not None:
         found = [int(own[f"rank_of_{name}"]) for name in ("proportion", "average_score", "average_rank")]
         assert found == [proportion, score, average]
-    assert studio.england.deprivation_before[code] == (before, 317, True)
+    assert session.england.deprivation_before[code] == (before, 317, True)

@@ -9,7 +9,7 @@ from tests.text.test_sentences import sentences, tables
 from briefgen.model.briefing import Briefing
 from briefgen.model.catalogue import Grade, Polarity
 from briefgen.model.verdict import Untested, Verdict
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 VERDICT = re.compile(r"\b(better|worse|best|worst|good|poor|bad|ahead|significant\w*)\b(?! level)", re.I)
 # Rules of choice, not verdicts on a figure: page one's slots are filled by the rule of METHODS 21.2.
@@ -17,8 +17,8 @@ CHOSEN = ("brief.point.problem", "brief.point.problem_alone", "brief.point.stren
 
 
 @pytest.fixture(scope="module")
-def everyone(studio: Studio) -> list[Briefing]:
-    return [studio.briefing(studio.areas.resolve(str(code))) for code in studio.areas.authorities]
+def everyone(session: Session) -> list[Briefing]:
+    return [session.briefing(session.areas.resolve(str(code))) for code in session.areas.authorities]
 
 
 def graded(briefing: Briefing, facts: tuple[str, ...]) -> Iterator[tuple[str, Grade]]:
@@ -75,7 +75,7 @@ def test_what_has_no_interval_has_no_verdict_in_a_table(everyone: list[Briefing]
     assert seen > 3000
 
 
-def test_ranks_in_tables_are_of_grades_that_bear_one(everyone: list[Briefing], studio: Studio) -> None:
+def test_ranks_in_tables_are_of_grades_that_bear_one(everyone: list[Briefing], session: Session) -> None:
     """Grade B with its ties, or A with a range of at most a third; 280 districts or 145 upper tiers have a figure."""
     from briefgen.statistics.rank import narrow, rank_range
 
@@ -86,7 +86,7 @@ def test_ranks_in_tables_are_of_grades_that_bear_one(everyone: list[Briefing], s
             if not id.endswith(".rank") or id.startswith("imd."):
                 continue
             entry = briefing.indicators[id.split(".")[0]]
-            rows = studio.england.authorities(entry.id, "persons", entry.latest, upper=upper)
+            rows = session.england.authorities(entry.id, "persons", entry.latest, upper=upper)
             assert len(rows) >= (145 if upper else 280)
             assert entry.polarity is not Polarity.NEUTRAL
             assert entry.grade in (Grade.A, Grade.B)

@@ -7,7 +7,7 @@ import pytest
 
 from briefgen.model.briefing import Briefing, Cell, Table
 from briefgen.model.fact import Sentence
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 LONGEST = 25  # words
 FORBIDDEN = (
@@ -61,8 +61,8 @@ def cells(briefing: Briefing) -> Iterator[Cell]:
 
 
 @pytest.fixture(scope="module")
-def everyone(studio: Studio) -> dict[str, Briefing]:
-    return {code: studio.briefing(studio.areas.resolve(str(code))) for code in studio.areas.authorities}
+def everyone(session: Session) -> dict[str, Briefing]:
+    return {code: session.briefing(session.areas.resolve(str(code))) for code in session.areas.authorities}
 
 
 def test_all_are_there(everyone: dict[str, Briefing]) -> None:

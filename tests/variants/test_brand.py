@@ -19,7 +19,7 @@ from briefgen.inputs.brand import read_brand
 from briefgen.model.brand import contrast
 from briefgen.model.variant import FULL, Layout, Variant
 from briefgen.pipeline.audit import audit
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 STEM = "E06000002-middlesbrough"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20" viewBox="0 0 60 20">{}</svg>'
@@ -170,14 +170,14 @@ def test_it_reaches_the_page_and_is_audited_with_its_file(
 
 
 def test_a_foreword_changed_in_the_file_is_caught(written: Callable[..., Path], tmp_path: Path) -> None:
-    studio = Studio(brand=read_brand(written(foreword="Ninety councillors read this.")))
-    made = studio.briefing(studio.areas.resolve("E06000002"))
-    text = studio.render(made, ["html"])["html"].decode()
+    session = Session(brand=read_brand(written(foreword="Ninety councillors read this.")))
+    made = session.briefing(session.areas.resolve("E06000002"))
+    text = session.renderer.documents(made).contents(["html"])["html"].decode()
     path = tmp_path / f"{STEM}.html"
     path.write_text(text, "utf-8")
-    assert audit(studio, path).findings == []
+    assert audit(session, path).findings == []
     path.write_text(text.replace("Ninety councillors", "Twelve councillors"), "utf-8")
-    said = " ".join(f.what for f in audit(studio, path).findings)
+    said = " ".join(f.what for f in audit(session, path).findings)
     assert "Twelve" in said
     assert "Ninety" in said
 
@@ -187,22 +187,22 @@ def test_a_plain_file_does_not_pass_for_a_branded_one(
 ) -> None:
     path = tmp_path / f"{STEM}.html"
     path.write_bytes(document("E06000002", "html"))
-    studio = Studio(brand=read_brand(written()))
-    assert "not made with that of Middlesbrough Council" in audit(studio, path).findings[0].what
+    session = Session(brand=read_brand(written()))
+    assert "not made with that of Middlesbrough Council" in audit(session, path).findings[0].what
 
 
 @pytest.mark.parametrize("layout", list(Layout))
 def test_every_layout_names_the_council_in_its_furniture(written: Callable[..., Path], layout: Layout) -> None:
-    studio = Studio(brand=read_brand(written(contact="policy@example.org")))
-    page = studio._page(studio.briefing(studio.areas.resolve("E06000002"), Variant(layout)), "print")
+    session = Session(brand=read_brand(written(contact="policy@example.org")))
+    page = session.renderer.documents(session.briefing(session.areas.resolve("E06000002"), Variant(layout))).print_page
     assert re.search(r'class="strings"[^>]* data-running="November 2026 \| Middlesbrough Council"', page.html)
     assert 'alt="Logo of Middlesbrough Council"' in page.html
 
 
 def test_a_letter_the_font_lacks_is_refused(written: Callable[..., Path]) -> None:
-    studio = Studio(brand=read_brand(written(foreword="Hello \U0001f600")))
+    session = Session(brand=read_brand(written(foreword="Hello \U0001f600")))
     with pytest.raises(RenderError, match="lacks"):
-        studio.render(studio.briefing(studio.areas.resolve("E06000002"), FULL), ["pdf"])
+        session.render(session.briefing(session.areas.resolve("E06000002"), FULL), ["pdf"])
 
 
 def test_batch_takes_a_brand_and_makes_all_again_when_it_changes(written: Callable[..., Path], tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from briefgen.model.brand import Brand, Logo
 from briefgen.model.briefing import Briefing
 from briefgen.model.codes import GssCode
 from briefgen.model.variant import Layout, Variant
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 # As long as each key of a brand file may be, and a logo of the widest shape there is room for.
 WIDE = b'<svg xmlns="http://www.w3.org/2000/svg" width="160" height="20"><rect width="160" height="20" fill="#00573C"/></svg>'
@@ -43,19 +43,19 @@ ASKED = {
     "all at once": ("E07000146", Variant(LARGE, NAME, political=True), True),
 }
 CASES = pytest.mark.parametrize("name", ASKED)
-Made = tuple[Studio, Briefing, dict[str, bytes]]
+Made = tuple[Session, Briefing, dict[str, bytes]]
 
 
 @pytest.fixture(scope="module")
-def made(studio: Studio) -> Callable[[str], Made]:
-    branded = Studio(brand=LONG)
+def made(session: Session) -> Callable[[str], Made]:
+    branded = Session(brand=LONG)
 
     @cache
     def make(name: str) -> Made:
         code, variant, brand = ASKED[name]
-        own = branded if brand else studio
+        own = branded if brand else session
         briefing = own.briefing(own.areas.resolve(code), variant)
-        return own, briefing, own.render(briefing, ["pdf", "html"])
+        return own, briefing, own.renderer.documents(briefing).contents(["pdf", "html"])
 
     return make
 

@@ -19,7 +19,7 @@ from briefgen.model.brand import Brand, Logo
 from briefgen.model.briefing import Briefing
 from briefgen.model.variant import Layout, Variant
 from briefgen.pipeline.audit import Audited, audit_content
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 BODY, TICKS = 18.0, 14.0  # points: the least of large print, and of its axis numbers
 LOGO = Logo(
@@ -34,33 +34,33 @@ VARIANTS = [Layout.ONE_PAGE, Layout.LARGE_PRINT]
 
 
 @pytest.fixture(scope="module")
-def made(studio: Studio):  # type: ignore[no-untyped-def]
+def made(session: Session):  # type: ignore[no-untyped-def]
     @cache
     def make(code: str, layout: Layout) -> tuple[Briefing, bytes]:
-        briefing = studio.briefing(studio.areas.resolve(code), Variant(layout))
-        return briefing, studio.render(briefing, ["pdf"])["pdf"]
+        briefing = session.briefing(session.areas.resolve(code), Variant(layout))
+        return briefing, session.renderer.documents(briefing).contents(["pdf"])["pdf"]
 
     return make
 
 
 @pytest.mark.parametrize("layout", VARIANTS)
 @pytest.mark.parametrize("code", AWKWARD)
-def test_the_gate_and_the_audit_find_nothing(studio: Studio, made, code: str, layout: Layout) -> None:  # type: ignore[no-untyped-def]
+def test_the_gate_and_the_audit_find_nothing(session: Session, made, code: str, layout: Layout) -> None:  # type: ignore[no-untyped-def]
     briefing, content = made(code, layout)
-    outcome = gate(content, source_of(studio, briefing))
+    outcome = gate(content, source_of(session, briefing))
     assert {name: found for name, found in outcome.findings.items() if found} == {}
     assert [note for note in outcome.notes if "full" in note] == []  # no page half empty, the last aside
     result = Audited(Path("x.pdf"))
-    audit_content(studio, briefing, read_pdf(content), result, paper=True)
+    audit_content(session, briefing, read_pdf(content), result, paper=True)
     assert result.findings == []
 
 
 @pytest.mark.parametrize("layout", list(Layout))
 def test_a_branded_one_has_only_its_own_line_beyond_the_frame(layout: Layout) -> None:
     """The council's line takes the first page's upper margin, and a logo's words are no fact; nothing else is found."""
-    studio = Studio(brand=BRAND)
-    briefing = studio.briefing(studio.areas.resolve("E06000002"), Variant(layout))
-    found = gate(studio.render(briefing, ["pdf"])["pdf"], source_of(studio, briefing)).findings
+    session = Session(brand=BRAND)
+    briefing = session.briefing(session.areas.resolve("E06000002"), Variant(layout))
+    found = gate(session.renderer.documents(briefing).contents(["pdf"])["pdf"], source_of(session, briefing)).findings
     own = found.pop("own")
     assert not any(found.values()), found
     allowed = (
@@ -81,9 +81,9 @@ def too_small(content: bytes, source: Source) -> set[str]:
 
 
 @pytest.mark.parametrize("code", ["E06000002", "E06000058", "E10000017", "E06000053"])
-def test_nothing_in_large_print_is_small(studio: Studio, made, code: str) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_in_large_print_is_small(session: Session, made, code: str) -> None:  # type: ignore[no-untyped-def]
     briefing, content = made(code, Layout.LARGE_PRINT)
-    assert too_small(content, source_of(studio, briefing)) == set()
+    assert too_small(content, source_of(session, briefing)) == set()
 
 
 def twins() -> Iterator[tuple[str, Layout, bool]]:
@@ -95,9 +95,9 @@ def twins() -> Iterator[tuple[str, Layout, bool]]:
 @pytest.mark.browser
 @pytest.mark.parametrize(("code", "layout", "branded"), list(twins()))
 def test_the_twin_is_for_everyone_wide_and_narrow(
-    browser: Browser, studio: Studio, tmp_path: Path, code: str, layout: Layout, branded: bool
+    browser: Browser, session: Session, tmp_path: Path, code: str, layout: Layout, branded: bool
 ) -> None:
-    own = Studio(brand=BRAND) if branded else studio
+    own = Session(brand=BRAND) if branded else session
     path = tmp_path / "twin.html"
     path.write_bytes(own.render(own.briefing(own.areas.resolve(code), Variant(layout)), ["html"])["html"])
     page = browser.new_page(viewport={"width": 1280, "height": 900})

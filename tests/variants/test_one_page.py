@@ -9,7 +9,7 @@ import pytest
 from briefgen.audit import read_pdf, tokens
 from briefgen.errors import RenderError
 from briefgen.model.variant import Layout, Variant
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from briefgen.render.html.pages import Page
 
 # Small, islands, a long preposition, the longest name, recoded, new in 2023, a county, a district in one.
@@ -23,9 +23,9 @@ def said(text: str) -> str:
 
 
 @pytest.mark.parametrize("code", STRESS)
-def test_it_is_one_page_and_complete(studio: Studio, code: str) -> None:
-    made = studio.briefing(studio.areas.resolve(code), ONE)
-    content = studio.render(made, ["pdf"])["pdf"]
+def test_it_is_one_page_and_complete(session: Session, code: str) -> None:
+    made = session.briefing(session.areas.resolve(code), ONE)
+    content = session.renderer.documents(made).contents(["pdf"])["pdf"]
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert len(pdf.pages) == 1
     words = " ".join(token.text for token in read_pdf(content).words)
@@ -38,20 +38,22 @@ def test_it_is_one_page_and_complete(studio: Studio, code: str) -> None:
     assert said(f"{made.area.file_stem}.pdf") in words  # where the whole briefing is
 
 
-def test_what_runs_over_is_refused(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = studio.briefing(studio.areas.resolve("E06000002"), ONE)
-    page = studio._page(made, "print")
+def test_what_runs_over_is_refused(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = session.briefing(session.areas.resolve("E06000002"), ONE)
+    page = session.renderer.documents(made).print_page
     longer = Page(page.html.replace('<p class="whole">', '<p class="whole">' + "and so on " * 400), page.drawings)
-    monkeypatch.setattr(studio, "_page", lambda briefing, media: longer)
+    monkeypatch.setattr(session, "_page", lambda briefing, media: longer)
     with pytest.raises(RenderError, match=r"takes \d pages, more than 1"):
-        studio.render(made, ["pdf"])
+        session.renderer.documents(made).contents(["pdf"])
 
 
-def test_every_number_on_it_stands_in_the_whole_briefing(studio: Studio, document: Callable[[str, str], bytes]) -> None:
-    made = studio.briefing(studio.areas.resolve("E06000002"), ONE)
+def test_every_number_on_it_stands_in_the_whole_briefing(
+    session: Session, document: Callable[[str, str], bytes]
+) -> None:
+    made = session.briefing(session.areas.resolve("E06000002"), ONE)
     whole, page = (
         {token.text for token in read_pdf(content).words}
-        for content in (document("E06000002", "pdf"), studio.render(made, ["pdf"])["pdf"])
+        for content in (document("E06000002", "pdf"), session.renderer.documents(made).contents(["pdf"])["pdf"])
     )
     numbers = {word for word in page if any(c.isdigit() for c in word)}
     assert len(numbers) > 40

@@ -8,7 +8,7 @@ import pytest
 from briefgen import resources
 from briefgen.errors import RenderError
 from briefgen.model.variant import FULL, Layout, Variant
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 
 @pytest.fixture
@@ -17,8 +17,8 @@ def words(tmp_path: Path) -> Path:
 
 
 def made(words: Path, variant: Variant = FULL) -> None:
-    studio = Studio(templates=words)
-    studio.render(studio.briefing(studio.areas.resolve("E06000002"), variant), ["pdf", "html"])
+    session = Session(templates=words)
+    session.render(session.briefing(session.areas.resolve("E06000002"), variant), ["pdf", "html"])
 
 
 def line_of(path: Path, text: str) -> int:
@@ -76,8 +76,8 @@ def test_a_file_that_is_no_text_is_a_sentence(words: Path, name: str) -> None:
 def test_own_colours_reach_the_charts(words: Path) -> None:
     path = words / "styles" / "tokens.toml"
     path.write_text(path.read_text("utf-8").replace('navy = "#12436D"', 'navy = "#004400"'), "utf-8")
-    studio = Studio(templates=words)
-    page = studio._page(studio.briefing(studio.areas.resolve("E06000002")), "print")
+    session = Session(templates=words)
+    page = session.renderer.documents(session.briefing(session.areas.resolve("E06000002"))).print_page
     colours = {getattr(item, "colour", None) for item in page.drawings["health-trend"].items}
     assert "#004400" in colours
     assert "#12436D" not in colours

@@ -13,16 +13,16 @@ from briefgen.errors import UsageError
 from briefgen.model.codes import GssCode
 from briefgen.model.variant import FULL, Layout, Variant
 from briefgen.pipeline.audit import audit
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 STEM = "E06000002-middlesbrough"
 LARGE = Variant(Layout.LARGE_PRINT)
 
 
 @pytest.fixture(scope="module")
-def large(studio: Studio) -> bytes:
-    made = studio.briefing(studio.areas.resolve("E06000002"), LARGE)
-    return studio.render(made, ["html"])["html"]
+def large(session: Session) -> bytes:
+    made = session.briefing(session.areas.resolve("E06000002"), LARGE)
+    return session.renderer.documents(made).contents(["html"])["html"]
 
 
 @pytest.mark.parametrize("layout", list(Layout))
@@ -47,12 +47,12 @@ def test_a_variant_says_what_it_is_in_name_and_metadata(large: bytes, tmp_path: 
 
 
 def test_a_name_that_its_metadata_denies(
-    studio: Studio, document: Callable[[str, str], bytes], large: bytes, tmp_path: Path
+    session: Session, document: Callable[[str, str], bytes], large: bytes, tmp_path: Path
 ) -> None:
     for stem, content in ((STEM, large), (f"{STEM}-large-print", document("E06000002", "html"))):
         path = tmp_path / f"{stem}.html"
         path.write_bytes(content)
-        assert "what it says inside makes it" in audit(studio, path).findings[0].what
+        assert "what it says inside makes it" in audit(session, path).findings[0].what
     assert CliRunner().invoke(main, ["audit", str(tmp_path)]).exit_code == 8
 
 
@@ -66,11 +66,11 @@ def test_metadata_that_its_content_denies(document: Callable[[str, str], bytes],
     assert "is missing" in done.stdout
 
 
-def test_a_ward_in_the_metadata_that_is_not_of_the_authority(studio: Studio, tmp_path: Path) -> None:
-    made = studio.briefing(studio.areas.resolve("E06000002"), Variant(ward=GssCode("E05009857")))
+def test_a_ward_in_the_metadata_that_is_not_of_the_authority(session: Session, tmp_path: Path) -> None:
+    made = session.briefing(session.areas.resolve("E06000002"), Variant(ward=GssCode("E05009857")))
     path = tmp_path / f"{STEM}-ward-E05000932.html"
-    path.write_bytes(studio.render(made, ["html"])["html"].replace(b"E05009857", b"E05000932"))
-    assert "is a ward of Sefton (E08000014)" in audit(studio, path).findings[0].what
+    path.write_bytes(session.renderer.documents(made).contents(["html"])["html"].replace(b"E05009857", b"E05000932"))
+    assert "is a ward of Sefton (E08000014)" in audit(session, path).findings[0].what
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_a_ward_in_the_metadata_that_is_not_of_the_authority(studio: Studio, tmp
         ("E10000017", "Hambleton and Stalmine", "E05009940"),
     ],
 )
-def test_wards_that_people_type(studio: Studio, area: str, text: str, code: str) -> None:
-    assert studio.ward(text, studio.areas.resolve(area).area) == code
+def test_wards_that_people_type(session: Session, area: str, text: str, code: str) -> None:
+    assert session.ward(text, session.areas.resolve(area).area) == code
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_wards_that_people_type(studio: Studio, area: str, text: str, code: str)
         ("E10000017", "Overton", "give the code: E05005216 (in Hyndburn) or E05014899"),
     ],
 )
-def test_wards_that_cannot_be(studio: Studio, area: str, text: str, words: str) -> None:
+def test_wards_that_cannot_be(session: Session, area: str, text: str, words: str) -> None:
     with pytest.raises(UsageError) as caught:
-        studio.ward(text, studio.areas.resolve(area).area)
+        session.ward(text, session.areas.resolve(area).area)
     assert words in str(caught.value)
 
 

@@ -21,14 +21,14 @@ SHOWN = 8  # findings of one file; a wrong file has hundreds
 def audit(paths: tuple[Path, ...], redraw: bool, brand: Brand | None, quiet: bool) -> None:
     """Trace every number, name and picture of finished briefings (PDF and HTML) to facts of their area."""
     from briefgen.pipeline.audit import audit as audited
-    from briefgen.pipeline.studio import Studio
+    from briefgen.pipeline.session import Session
 
     files = [file for path in paths for file in _files(path)]
     if not files:
         raise UsageError("There is no PDF or HTML briefing in what was given; name files or their folder.")
-    studio, wrong = Studio(brand=brand), 0
+    session, wrong = Session(brand=brand), 0
     for file in files:
-        result = audited(studio, file, redraw=redraw)
+        result = audited(session, file, redraw=redraw)
         if not result.findings:
             if not quiet:
                 click.echo(f"{file}: {result.numbers:,} numbers traced")

@@ -12,7 +12,7 @@ from briefgen.model.brand import Brand
 from briefgen.pipeline.edition import AS_OF, FORMATS
 
 if TYPE_CHECKING:
-    from briefgen.pipeline.studio import Studio
+    from briefgen.pipeline.session import Session
 
 Command = Callable[..., Any]
 
@@ -82,8 +82,8 @@ brand_option = click.option(
 )  # fmt: skip
 
 
-def studio(as_of: date, templates: Path | None, brand: Brand | None = None) -> "Studio":
+def session_for(as_of: date, templates: Path | None, brand: Brand | None = None) -> "Session":
     """Loaded when a command needs it, so that its --help and its refusals do not wait."""
-    from briefgen.pipeline.studio import Studio
+    from briefgen.pipeline.session import Session
 
-    return Studio(as_of=as_of, templates=templates, brand=brand)
+    return Session(as_of=as_of, templates=templates, brand=brand)

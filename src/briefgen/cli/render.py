@@ -11,7 +11,7 @@ from briefgen.cli.options import (
     formats_option,
     out_option,
     quiet_option,
-    studio,
+    session_for,
     templates_option,
 )
 from briefgen.errors import UsageError
@@ -44,16 +44,16 @@ def render(
 ) -> None:  # fmt: skip
     """Write the briefing of AREA (a code, current or abolished, or an unambiguous name)."""
     layout = _layout(one_page, large_print, more=bool(ward or added))
-    from briefgen.pipeline.single import render_one
+    from briefgen.pipeline.make import make_files
 
-    made = studio(as_of, templates, brand)
+    made = session_for(as_of, templates, brand)
     asked = made.areas.resolve(area)
     if asked.old_code and not quiet:
         click.echo(f"briefgen: {asked.old_name} ({asked.old_code}) is now {asked.area.name.prose}.", err=True)
     if brand and brand.foreword and layout is Layout.ONE_PAGE and not quiet:
         click.echo("briefgen: one page has no room for the foreword; it stands in the whole briefing.", err=True)
     variant = Variant(layout, made.ward(ward, asked.area) if ward is not None else None, POLITICAL in added)
-    for path in render_one(made, asked, formats, out, variant):
+    for path in make_files(made, asked, formats, out, variant):
         click.echo(path)
 
 

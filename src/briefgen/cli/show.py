@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.options import as_of_option, studio
+from briefgen.cli.options import as_of_option, session_for
 
 if TYPE_CHECKING:
     from briefgen.model.briefing import Briefing
@@ -19,7 +19,7 @@ def show(area: str, as_json: bool, as_of: date) -> None:
     """The findings for AREA (a code, or an unambiguous name) in the terminal."""
     from briefgen.render.data_files import to_json
 
-    made = studio(as_of, None)
+    made = session_for(as_of, None)
     briefing = made.briefing(made.areas.resolve(area))
     if as_json:
         click.echo(to_json(briefing), nl=False)

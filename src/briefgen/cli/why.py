@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from briefgen import resources
-from briefgen.cli.options import as_of_option, studio
+from briefgen.cli.options import as_of_option, session_for
 
 
 @click.command(epilog="Examples: briefgen why Middlesbrough hle.male.value; briefgen why Hull 'ranks'")
@@ -19,7 +19,7 @@ def why(area: str, fact: str, as_of: date) -> None:
     """
     from briefgen.pipeline.why import why as answered
 
-    made = studio(as_of, None)
+    made = session_for(as_of, None)
     briefing = made.briefing(made.areas.resolve(area))
     for line in answered(briefing, fact, made.wording, resources.templates_dir()):
         click.echo(line)

@@ -27,7 +27,7 @@ class Folder:
         return str(self.path)
 
     @property
-    def near(self) -> bool:
+    def is_local(self) -> bool:
         return True
 
     def read(self, name: str) -> bytes:

@@ -48,7 +48,7 @@ class Remote:
         return made
 
     @property
-    def near(self) -> bool:
+    def is_local(self) -> bool:
         """Never: a filesystem in memory is each process's own, and clients of stores do not live through a fork."""
         return False
 

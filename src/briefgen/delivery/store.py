@@ -22,7 +22,7 @@ class Store(Protocol):
         """As a person would type it."""
 
     @property
-    def near(self) -> bool:
+    def is_local(self) -> bool:
         """May the workers of this machine write to it themselves?"""
 
     def read(self, name: str) -> bytes: ...

@@ -21,7 +21,8 @@ from briefgen.audit import Read, read_html, read_pdf, tokens
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.briefing import Briefing
 from briefgen.model.variant import Variant
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
+from briefgen.render.documents import Documents
 from briefgen.render.drawing import Drawing, Text
 from briefgen.render.pdf.painter import paths
 
@@ -48,30 +49,31 @@ class Audited:
         self.findings.append(Finding(page, what))
 
 
-def audit(studio: Studio, path: Path, *, redraw: bool = False) -> Audited:
+def audit(session: Session, path: Path, *, redraw: bool = False) -> Audited:
     """What is wrong with one file, if anything. redraw: a PDF's pages are drawn again and compared as well."""
     result = Audited(path)
     paper = path.suffix == ".pdf"
     try:
         read = read_pdf(path.read_bytes()) if paper else read_html(path.read_bytes())
-        briefing = _meant(studio, path, read)
+        briefing = _meant(session, path, read)
     except OSError as error:
         result.add(None, f"cannot be read ({error.strerror})")
         return result
     except BriefgenError as error:
         result.add(None, str(error))
         return result
-    audit_content(studio, briefing, read, result, paper=paper)
+    documents = session.renderer.documents(briefing)
+    audit_content(documents, read, result, paper=paper)
     if paper and redraw and not result.findings:
-        again = read_pdf(studio.render(briefing, ["pdf"])["pdf"])
+        again = read_pdf(documents.content("pdf"))
         if again.content != read.content:
             result.add(None, "its pages are drawn otherwise than this briefing’s, though its words are the same")
     return result
 
 
-def audit_content(studio: Studio, briefing: Briefing, read: Read, result: Audited, *, paper: bool) -> None:
+def audit_content(documents: Documents, read: Read, result: Audited, *, paper: bool) -> None:
     """The document against the briefing it should hold; findings are added to `result`."""
-    wanted, drawings = studio.expected(briefing, "pdf" if paper else "html")
+    wanted, drawings = expected(documents, paper=paper)
     result.numbers = read.numbers
     if not paper and read.content == wanted.content:
         return
@@ -85,28 +87,50 @@ def audit_content(studio: Studio, briefing: Briefing, read: Read, result: Audite
         _pictures(drawings, read, result)
         _furniture(wanted, read, result)
         _stated(wanted, read, result)
-        _enclosed(studio.enclosures(briefing), read, result)
+        _enclosed(documents.enclosures, read, result)
         result.findings += [Finding(page, what) for page, what in read.oddities]
     elif not result.findings:
         _markup(wanted, read, result)
 
 
-def _meant(studio: Studio, path: Path, read: Read) -> Briefing:
+def expected(documents: Documents, *, paper: bool) -> tuple[Read, dict[str, Drawing]]:
+    """What a document must hold, read from the page it is made of, and its drawings."""
+    page = documents.print_page if paper else documents.screen_page
+    texts = {name: [text.text for text in drawing.texts] for name, drawing in page.drawings.items()}
+    return read_html(page.html.encode(), texts), page.drawings
+
+
+def gate(documents: Documents, format: str, content: bytes) -> int:
+    """A file gets its name only when every number in it is one of this area's; the pages it has. Raises AuditError."""
+    if format not in ("pdf", "html"):
+        return 0
+    briefing, paper = documents.briefing, format == "pdf"
+    read = read_pdf(content) if paper else read_html(content)
+    if str(briefing.area.code) not in read.keywords:
+        raise AuditError(f"the {format} says it is of another area")
+    result = Audited(Path(f"{briefing.file_stem}.{format}"))
+    audit_content(documents, read, result, paper=paper)
+    if result.findings:
+        raise AuditError(f"the {format}: {result.findings[0].what}")
+    return len(read.furniture)  # one a page; a screen has none
+
+
+def _meant(session: Session, path: Path, read: Read) -> Briefing:
     """The briefing the file claims to be: its name, its metadata and the figures in use must agree."""
     named, stated = _CODE.match(path.name), _CODE.search(read.keywords)
     if named is None or stated is None:
         raise AuditError("does not say in its name and its metadata which area it is of")
     if named[0] != stated[0]:
         raise AuditError(f"is named {named[0]} and says inside that it is of {stated[0]}")
-    asked = studio.areas.resolve(named[0])
+    asked = session.areas.resolve(named[0])
     variant = _variant(read.keywords)
     stem = asked.area.file_stem + variant.suffix
     if path.stem != stem:
         raise AuditError(f"is named {path.stem}, but what it says inside makes it {stem}")
     if variant.ward is not None:
-        studio.ward(variant.ward, asked.area)  # raises for a ward of another authority
-    _same_brand(studio, read.keywords)
-    briefing = studio.briefing(asked, variant)
+        session.ward(variant.ward, asked.area)  # raises for a ward of another authority
+    _same_brand(session, read.keywords)
+    briefing = session.briefing(asked, variant)
     if not read.title.startswith(asked.area.name.official):
         raise AuditError(f"is titled {read.title!r}, which is not {asked.area.name.official}")
     if briefing.edition.data_hash not in read.keywords:
@@ -122,14 +146,14 @@ def _variant(keywords: str) -> Variant:
         raise AuditError(f"says inside that it is of a ward that cannot be ({error})") from error
 
 
-def _same_brand(studio: Studio, keywords: str) -> None:
+def _same_brand(session: Session, keywords: str) -> None:
     """A council's own words are no facts: they are taken from the brand file that the audit is given."""
     stated = _BRAND.search(keywords)
-    if stated and studio.brand is None:
+    if stated and session.brand is None:
         raise AuditError("carries a council’s own brand; give its file with --brand")
-    if studio.brand and (stated is None or stated[0] != studio.brand.word):
+    if session.brand and (stated is None or stated[0] != session.brand.word):
         raise AuditError(
-            f"was {'made with another brand than' if stated else 'not made with'} that of {studio.brand.name}"
+            f"was {'made with another brand than' if stated else 'not made with'} that of {session.brand.name}"
         )
 
 

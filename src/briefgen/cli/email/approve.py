@@ -7,7 +7,7 @@ import click
 
 from briefgen.cli.email.group import FILE, briefings_option, email, typed_option
 from briefgen.cli.email.inputs import letter_options, read_people, read_sender
-from briefgen.cli.options import quiet_option, studio
+from briefgen.cli.options import quiet_option, session_for
 
 
 @email.command(
@@ -38,7 +38,7 @@ def approve(
     from briefgen.pipeline.mail.folder import Briefings
 
     now = datetime.now(UTC)
-    held = Briefings(briefings, studio(as_of, templates))
+    held = Briefings(briefings, session_for(as_of, templates))
     composer = Composer(held, read_sender(sender, reply_to, unsubscribe, link, needed=True), now)
     people = read_people(recipients, composer, skip_invalid)
     made = approved(who, now, days, len(people), content(composer, people, notify_template))

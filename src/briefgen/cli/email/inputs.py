@@ -37,7 +37,7 @@ def read_people(path: Path, composer: "Composer", skip_invalid: bool) -> "list[R
     from briefgen.data.wards import read_ward
     from briefgen.delivery.mail.recipients import read_recipients
 
-    areas = composer.briefings.studio.areas
+    areas = composer.briefings.session.areas
     good, problems = read_recipients(
         path, lambda text: areas.resolve(text).area, lambda text, area: read_ward(text, area, areas.by_code)
     )

@@ -13,7 +13,7 @@ import click
 from briefgen import resources
 from briefgen.cli.email.group import EXAMPLES, FILE, briefings_option, email, ledger_option, typed_option
 from briefgen.cli.email.inputs import letter_options, read_people, read_sender
-from briefgen.cli.options import quiet_option, studio
+from briefgen.cli.options import quiet_option, session_for
 from briefgen.errors import MailError, UsageError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def letters(
     from briefgen.pipeline.mail.send import Sending
 
     now = datetime.now(UTC)
-    made = studio(as_of, templates)
+    made = session_for(as_of, templates)
     held = Briefings(briefings, made)
     composer = Composer(held, read_sender(sender, reply_to, unsubscribe, link, needed=really or bool(to_me)), now)
     everybody = read_people(recipients, composer, skip_invalid)

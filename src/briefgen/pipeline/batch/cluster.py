@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from briefgen.errors import InstallError, UsageError
-from briefgen.pipeline.batch.commit import keep
+from briefgen.pipeline.batch.commit import commit
 from briefgen.pipeline.batch.dask_worker import Far, Refused, draw_far
 from briefgen.pipeline.batch.fingerprint import fingerprint, options_of
 from briefgen.pipeline.batch.job import Done, Engine, Job, Task, failed
@@ -54,7 +54,7 @@ def _made(job: Job, tasks: Sequence[Task], scheduler: str, limit: float) -> Iter
                 continue
             if isinstance(made, Refused):
                 raise _other(made.worker)
-            yield keep(job, task, made)
+            yield commit(job, task, made)
             future.release()  # its files leave the worker's memory
 
 

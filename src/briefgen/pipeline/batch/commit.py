@@ -7,7 +7,7 @@ from briefgen.pipeline.batch.job import Done, Drawn, Job, Task
 from briefgen.pipeline.batch.state import AreaState, write_state
 
 
-def keep(job: Job, task: Task, drawn: Drawn) -> Done:
+def commit(job: Job, task: Task, drawn: Drawn) -> Done:
     """The files under their names, then the state that vouches for them: a run killed between is taken up there."""
     state, old = drawn.state, task.old
     if state is None:

@@ -45,7 +45,7 @@ class _TooLongError(BaseException):
 
 
 def draw_far(far: Far, unit: Unit, held: str | None) -> Drawn | Refused:
-    """Never two at a time in one process: a worker with several threads shares one warm studio."""
+    """Never two at a time in one process: a worker with several threads shares one warm session."""
     from distributed import get_worker
 
     if _mark(options_of(far.formats, far.as_of, far.brand)) != far.inputs:

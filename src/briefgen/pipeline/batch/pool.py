@@ -13,9 +13,9 @@ from typing import Any
 import pebble
 
 from briefgen.errors import UsageError
-from briefgen.pipeline.batch.commit import keep
+from briefgen.pipeline.batch.commit import commit
 from briefgen.pipeline.batch.job import Done, Drawn, Engine, Job, Task, failed
-from briefgen.pipeline.batch.work import draw, make, warm
+from briefgen.pipeline.batch.work import draw, make_and_commit, warm
 
 RECYCLE = 200  # documents a worker makes before it is replaced: memory that libraries keep is given back
 
@@ -36,13 +36,15 @@ def _start(job: Job, parent: int) -> None:
 
 def _made(job: Job, tasks: Sequence[Task], jobs: int, limit: float) -> Iterator[Done]:
     # The client of a far store keeps threads and sockets, which a forked worker must not inherit; and one writer there.
-    near = job.store.near
+    is_local = job.store.is_local
     with pebble.ProcessPool(
         max_workers=min(jobs, len(tasks)), max_tasks=RECYCLE, initializer=_start, initargs=(job, os.getpid()),
-        context=get_context("fork" if near and sys.platform == "linux" else "spawn"),
+        context=get_context("fork" if is_local and sys.platform == "linux" else "spawn"),
     ) as pool:  # fmt: skip
         call, arguments = (
-            (make, [(job, task) for task in tasks]) if near else (draw, [(job, t.unit, t.held) for t in tasks])
+            (make_and_commit, [(job, task) for task in tasks])
+            if is_local
+            else (draw, [(job, t.unit, t.held) for t in tasks])
         )
         futures = [
             (task, pool.schedule(call, args=given, timeout=limit)) for task, given in zip(tasks, arguments, strict=True)
@@ -50,7 +52,7 @@ def _made(job: Job, tasks: Sequence[Task], jobs: int, limit: float) -> Iterator[
         try:
             for task, future in futures:
                 made = _result(task, future, limit)
-                done = keep(job, task, made) if isinstance(made, Drawn) else made
+                done = commit(job, task, made) if isinstance(made, Drawn) else made
                 if done.status == "failed" and job.store.full():
                     raise UsageError(
                         f"The disk of {job.store.address} is full; free some space and run the same command again."

@@ -7,18 +7,18 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.audit import read_html, read_pdf
 from briefgen.data.areas import Resolution
-from briefgen.errors import AuditError, BriefgenError
+from briefgen.errors import BriefgenError
 from briefgen.model.briefing import Briefing
 from briefgen.model.fact import Fact
 from briefgen.model.verdict import Untested
-from briefgen.pipeline.audit import Audited, audit_content
-from briefgen.pipeline.batch.commit import keep
+from briefgen.pipeline.batch.commit import commit
 from briefgen.pipeline.batch.job import Done, Drawn, Job, Task, failed
 from briefgen.pipeline.batch.state import AreaState
 from briefgen.pipeline.batch.unit import Unit
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.make import make
+from briefgen.pipeline.session import Session
+from briefgen.render.documents import Documents
 
 OWN = ("imd.score", "imd.proportion", "luf.led")  # beside every `.value`: the figures the check pack compares
 
@@ -27,7 +27,7 @@ OWN = ("imd.score", "imd.proportion", "luf.led")  # beside every `.value`: the f
 UNTESTED = frozenset(reason.value for reason in Untested if reason is not Untested.NO_VALUE)
 
 
-_studio: Studio | None = None
+_session: Session | None = None
 _fault = ""
 
 
@@ -36,16 +36,17 @@ def warm(job: Job) -> None:
 
     Never raises, since a pool has no use for a worker that cannot start: each unit then says why.
     """
-    global _studio, _fault
-    _studio, _fault = None, ""  # never another run's
+    global _session, _fault
+    _session, _fault = None, ""  # never another run's
     gc.unfreeze()
     try:
         if job.memory_mb:
             limit = job.memory_mb * 1024 * 1024
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        studio = Studio(as_of=job.as_of, templates=job.templates, brand=job.brand)
-        studio.warm(job.formats)
-        _studio = studio
+        session = Session(as_of=job.as_of, templates=job.templates, brand=job.brand)
+        first = Resolution(next(iter(session.areas.authorities.values())))
+        session.renderer.documents(session.briefing(first)).contents(job.formats)  # what a first document waits for
+        _session = session
     except Exception as error:
         _fault = _reason(error, job)
     gc.collect()
@@ -58,35 +59,38 @@ def draw(job: Job, unit: Unit, held: str | None) -> Drawn:
 
     Never raises: a fault of one area is that area's.
     """
-    if _studio is None:
+    if _session is None:
         warm(job)
-    if _studio is None:
+    if _session is None:
         return failed(unit, "start", _fault)
-    start, step = time.perf_counter(), "assemble"
+    session, start, steps = _session, time.perf_counter(), [""]
+    state: AreaState | None = None
+
+    def unchanged(documents: Documents) -> bool:
+        nonlocal state
+        state = _described(job, unit, documents)
+        return state.key == held
+
     try:
-        briefing = _studio.briefing(Resolution(_studio.areas.authorities[unit.code]), unit.variant)
-        state = _described(job, unit, briefing, _studio.enclosures(briefing))
-        if state.key == held:
+        asked = Resolution(session.areas.authorities[unit.code])
+        made = make(session, asked, job.formats, unit.variant, begin=steps.append, unchanged=unchanged)
+        assert state is not None
+        if not made.files:
             return Drawn(Done(unit.key, "unchanged"), {}, state)
-        step = "render"
-        made = _studio.render(briefing, job.formats)
-        step = "audit"
-        pages = max([_gate(_studio, briefing, suffix, content) for suffix, content in made.items()])
-        files = {f"{briefing.file_stem}.{suffix}": content for suffix, content in made.items()}
         seconds = round(time.perf_counter() - start, 3)
-        hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
-        sizes = {name: len(content) for name, content in files.items()}
-        state = replace(state, files=hashes, sizes=sizes, pages=pages, seconds=seconds)
-        return Drawn(Done(unit.key, "written", seconds), files, state)
+        hashes = {name: sha256(content).hexdigest() for name, content in made.files.items()}
+        sizes = {name: len(content) for name, content in made.files.items()}
+        state = replace(state, files=hashes, sizes=sizes, pages=made.pages, seconds=seconds)
+        return Drawn(Done(unit.key, "written", seconds), made.files, state)
     except Exception as error:
-        return failed(unit, step, _reason(error, job))
+        return failed(unit, steps[-1] or "assemble", _reason(error, job))
     finally:
         gc.collect()
 
 
-def make(job: Job, task: Task) -> Done:
+def make_and_commit(job: Job, task: Task) -> Done:
     """All of it in one worker of this machine."""
-    return keep(job, task, draw(job, task.unit, task.held))
+    return commit(job, task, draw(job, task.unit, task.held))
 
 
 def _reason(error: Exception, job: Job) -> str:
@@ -105,8 +109,9 @@ def _peak_mb() -> float:
         return 0.0
 
 
-def _described(job: Job, unit: Unit, briefing: Briefing, data: dict[str, bytes]) -> AreaState:
+def _described(job: Job, unit: Unit, documents: Documents) -> AreaState:
     """All a document of this briefing shows, its words as data and its maps' shapes included, in hashes and words."""
+    briefing, data = documents.briefing, documents.enclosures
     pictures = {
         figure.id: sha256(repr(figure.chart).encode()).hexdigest()[:16]
         for section in briefing.sections
@@ -139,17 +144,3 @@ def _own(fact: Fact, briefing: Briefing) -> bool:
 
 def _shown(fact: Fact) -> str:
     return f"{fact.display} [{fact.display_interval}]" if fact.display_interval else fact.display
-
-
-def _gate(studio: Studio, briefing: Briefing, suffix: str, content: bytes) -> int:
-    """A file gets its name only when every number in it is one of this area's; the pages it has. Raises AuditError."""
-    if suffix not in ("pdf", "html"):
-        return 0
-    read = read_pdf(content) if suffix == "pdf" else read_html(content)
-    if str(briefing.area.code) not in read.keywords:
-        raise AuditError(f"the {suffix} says it is of another area")
-    result = Audited(Path(f"{briefing.file_stem}.{suffix}"))
-    audit_content(studio, briefing, read, result, paper=suffix == "pdf")
-    if result.findings:
-        raise AuditError(f"the {suffix}: {result.findings[0].what}")
-    return len(read.furniture)  # one a page; a screen has none

@@ -25,7 +25,7 @@ def content(composer: Composer, recipients: Sequence[Recipient], notify_template
     return Content(
         edition=composer.briefings.edition,
         manifest=composer.briefings.manifest_hash,
-        words=hashed([options, _templates(composer.briefings.studio.templates or resources.templates_dir())]),
+        words=hashed([options, _templates(composer.briefings.session.templates or resources.templates_dir())]),
         recipients=hashed(sorted(_person(recipient) for recipient in recipients)),
         letters=hashed(sorted(letters)),
     )

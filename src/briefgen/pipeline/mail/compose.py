@@ -63,7 +63,7 @@ class Composer:
 
     @cached_property
     def _templates(self) -> dict[str, Template]:
-        folder = self.briefings.studio.templates or resources.templates_dir()
+        folder = self.briefings.session.templates or resources.templates_dir()
         return {
             name: Templates(folder, escape=escape)[f"email/{name}.jinja"]
             for name, escape in (("subject.txt", False), ("letter.txt", False), ("letter.html", True))
@@ -125,7 +125,7 @@ class Composer:
             if not self.sender.link:
                 raise RenderError("asks for a link, and no --link says where the files can be fetched")
             link = f"{self.sender.link.rstrip('/')}/{quote(file.name)}"
-        briefing = self.briefings.studio.briefing(Resolution(area))
+        briefing = self.briefings.session.briefing(Resolution(area))
         brief = briefing.section("brief")
         words: dict[str, Any] = {
             "place": area.name.prose, "start": area.name.start, "possessive": area.name.possessive,
@@ -134,7 +134,7 @@ class Composer:
             "ward": self._ward(ward), "size": f"{len(file.content) / 1000:.0f} kB",
             "reply_to": self.sender.reply_to, "unsubscribe": self.sender.unsubscribe,
             "sender": self.sender.address.display_name or self.sender.address.addr_spec,
-            "colour": tokens(self.briefings.studio.templates or resources.templates_dir()),
+            "colour": tokens(self.briefings.session.templates or resources.templates_dir()),
         }  # fmt: skip
         html = self._templates["letter.html"].render(words | {"greeting": MARK}, lambda page: check_page(page, Own()))
         inlined = css_inline.inline(html, keep_style_tags=True, load_remote_stylesheets=False)
@@ -143,7 +143,7 @@ class Composer:
     def _ward(self, ward: GssCode | None) -> str:
         if ward is None:
             return ""
-        return ward_name(ward, self.briefings.studio.data)
+        return ward_name(ward, self.briefings.session.data)
 
     def _message(self, to: Recipient, subject: str, text: str, html: str, file: Finished | None) -> EmailMessage:
         sender, edition = self.sender, self.briefings.edition

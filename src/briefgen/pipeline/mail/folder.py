@@ -11,7 +11,7 @@ from briefgen.errors import MailError
 from briefgen.model.area import Area
 from briefgen.model.codes import GssCode
 from briefgen.pipeline.audit import audit
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Briefings:
     """One folder. Every file is read, hashed and audited once, however many people get it."""
 
     folder: Path
-    studio: Studio
+    session: Session
     _checked: dict[str, Finished] = field(default_factory=dict)
 
     @cached_property
@@ -92,11 +92,11 @@ class Briefings:
         digest = sha256(content).hexdigest()
         if digest != wanted:
             raise MailError(f"{name} is not the file the manifest vouches for; run `{make}`")
-        if self.studio.as_of.isoformat() != self.edition:
+        if self.session.as_of.isoformat() != self.edition:
             raise MailError(
-                f"{name} is of the edition of {self.edition}, this program makes {self.studio.as_of}; run `{make}`"
+                f"{name} is of the edition of {self.edition}, this program makes {self.session.as_of}; run `{make}`"
             )
-        findings = audit(self.studio, path).findings
+        findings = audit(self.session, path).findings
         if findings:
             raise MailError(f"{name} does not pass the audit ({findings[0].what}); run `{make} --force`")
         return Finished(name, content, digest)

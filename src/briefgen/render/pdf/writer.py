@@ -114,7 +114,7 @@ class PdfWriter:
                     )
                 )
 
-    def print(self, page: Page, as_of: date, enclosures: tuple[Enclosure, ...] = ()) -> Print:
+    def write(self, page: Page, as_of: date, enclosures: tuple[Enclosure, ...] = ()) -> Print:
         cache = {f"chart:{name}": Painted(drawing) for name, drawing in page.drawings.items()}
         when = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
         attachments = [
