@@ -32,6 +32,8 @@ class Clock:
         from briefgen.render.pdf import writer as press
 
         self.session = Session()
+        from briefgen.data.areas import Resolution
+
         first = Resolution(next(iter(self.session.areas.authorities.values())))
         self.session.renderer.documents(self.session.briefing(first)).content("pdf")
         self.at: dict[str, float] = {}

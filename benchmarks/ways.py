@@ -23,7 +23,9 @@ Make = Callable[[str], bytes]
 @contextmanager
 def briefgen() -> Iterator[Make]:
     session = Session()
-    yield lambda area: session.render(session.briefing(session.areas.resolve(area)), ["pdf"])["pdf"]
+    yield lambda area: session.renderer.documents(session.briefing(session.areas.resolve(area))).contents(["pdf"])[
+        "pdf"
+    ]
 
 
 @contextmanager
@@ -66,7 +68,9 @@ def chromium() -> Iterator[Make]:
 
         def make(area: str) -> bytes:
             html = Path(folder) / "twin.html"
-            html.write_bytes(session.render(session.briefing(session.areas.resolve(area)), ["html"])["html"])
+            html.write_bytes(
+                session.renderer.documents(session.briefing(session.areas.resolve(area))).contents(["html"])["html"]
+            )
             page = browser.new_page()
             page.goto(html.as_uri())
             made: bytes = page.pdf(format="A4", tagged=True)

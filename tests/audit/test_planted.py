@@ -328,7 +328,7 @@ def caught(
             return bool(audit(session, path, redraw=True).findings)
         result = Audited(Path(f"{NAME}.{suffix}"))
         read = read_pdf(content) if suffix == "pdf" else read_html(content)
-        audit_content(session, own, read, result, paper=suffix == "pdf")
+        audit_content(session.renderer.documents(own), read, result, paper=suffix == "pdf")
         return bool(result.findings)
 
     return found

@@ -285,7 +285,7 @@ def office(approved_folder: Path, tmp_path: Path, session: Session, monkeypatch:
         if not templates:
             return session
         own = Session(templates=templates)
-        vars(own).update(_read=session._read, national=session.national)  # the figures are the same
+        vars(own).update(_read=session._read, national=session.england)  # the figures are the same
         return own
 
     # The audit of files has its own tests; here the approval is to hold without it, and in less time.

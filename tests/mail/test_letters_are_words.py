@@ -18,7 +18,7 @@ from briefgen.pipeline.session import Session
 def write_letter(words: Path, session: Session) -> None:
     """From a stand-in for the folder of briefings that holds one PDF."""
     made = Session(templates=words)
-    vars(made).update(_read=session._read, national=session.national)
+    vars(made).update(_read=session._read, national=session.england)
     area = made.areas.authorities["E06000002"]  # type: ignore[index]
     file: Any = SimpleNamespace(name="E06000002.pdf", content=b"%PDF", digest="0" * 64)
     briefings: Any = SimpleNamespace(session=made, edition="2026-11-24", file=lambda *_: file)

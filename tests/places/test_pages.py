@@ -34,7 +34,9 @@ def printed(session: Session) -> Print:
     @cache
     def made(area: str, ward: str, with_politics: bool) -> bytes:
         variant = Variant(ward=GssCode(ward), political=with_politics)
-        return session.render(session.briefing(session.areas.resolve(area), variant), ["pdf"])["pdf"]
+        return session.renderer.documents(session.briefing(session.areas.resolve(area), variant)).contents(["pdf"])[
+            "pdf"
+        ]
 
     return made
 

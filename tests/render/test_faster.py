@@ -25,7 +25,7 @@ def fresh(code: str, seed: str) -> bytes:
     """From a process of its own, which has seen no other authority."""
     program = (
         "import sys; from briefgen.pipeline.session import Session; s = Session();"
-        f"sys.stdout.buffer.write(s.render(s.briefing(s.areas.resolve({code!r})), ['pdf'])['pdf'])"
+        f"sys.stdout.buffer.write(s.renderer.documents(s.briefing(s.areas.resolve({code!r}))).contents(['pdf'])['pdf'])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, check=True, capture_output=True, timeout=120

@@ -68,7 +68,7 @@ def test_the_same_bytes_in_another_process(document: Document, tmp_path: Path, e
 
 
 def test_the_same_bytes_on_a_second_run(session: Session, document: Document) -> None:
-    again = session.render(session.briefing(session.areas.resolve("E07000122")), ["pdf", "html"])
+    again = session.renderer.documents(session.briefing(session.areas.resolve("E07000122"))).contents(["pdf", "html"])
     assert {suffix: document("E07000122", suffix) for suffix in again} == again
 
 
@@ -106,7 +106,7 @@ def test_another_version_of_the_engine_is_refused(monkeypatch: pytest.MonkeyPatc
 def test_a_missing_font_file_stops_the_press(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefgen.resources.fonts_dir", lambda: tmp_path)
     with pytest.raises(RenderError, match=r"SourceSansPro-Regular\.ttf"):
-        PdfWriter(font_faces() + stylesheet(session._templates, "print.css"))
+        PdfWriter(font_faces() + stylesheet(session.renderer.templates, "print.css"))
 
 
 def test_page_one_that_runs_over_is_refused(tmp_path: Path) -> None:
@@ -116,4 +116,4 @@ def test_page_one_that_runs_over_is_refused(tmp_path: Path) -> None:
     words.write_text(words.read_text("utf-8").replace("It led no {{ term.luf }} award**", long), "utf-8")
     session = Session(templates=tmp_path / "words")
     with pytest.raises(RenderError, match="Page one of Middlesbrough runs over"):
-        session.render(session.briefing(session.areas.resolve("E06000002")), ["pdf"])
+        session.renderer.documents(session.briefing(session.areas.resolve("E06000002"))).contents(["pdf"])

@@ -39,7 +39,9 @@ def made(words: Path, suffix: str = "html", variant: Variant = FULL) -> bytes:
     """The figures and what is counted from them are read once for all the tests."""
     session = Session(templates=words)
     vars(session).update(_read=shared()._read, national=shared().national)
-    return session.render(session.briefing(session.areas.resolve("E06000002"), variant), [suffix])[suffix]
+    return session.renderer.documents(session.briefing(session.areas.resolve("E06000002"), variant)).contents([suffix])[
+        suffix
+    ]
 
 
 @cache

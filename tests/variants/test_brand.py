@@ -202,7 +202,7 @@ def test_every_layout_names_the_council_in_its_furniture(written: Callable[..., 
 def test_a_letter_the_font_lacks_is_refused(written: Callable[..., Path]) -> None:
     session = Session(brand=read_brand(written(foreword="Hello \U0001f600")))
     with pytest.raises(RenderError, match="lacks"):
-        session.render(session.briefing(session.areas.resolve("E06000002"), FULL), ["pdf"])
+        session.renderer.documents(session.briefing(session.areas.resolve("E06000002"), FULL)).contents(["pdf"])
 
 
 def test_batch_takes_a_brand_and_makes_all_again_when_it_changes(written: Callable[..., Path], tmp_path: Path) -> None:

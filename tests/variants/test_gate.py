@@ -51,7 +51,7 @@ def test_the_gate_and_the_audit_find_nothing(session: Session, made, code: str, 
     assert {name: found for name, found in outcome.findings.items() if found} == {}
     assert [note for note in outcome.notes if "full" in note] == []  # no page half empty, the last aside
     result = Audited(Path("x.pdf"))
-    audit_content(session, briefing, read_pdf(content), result, paper=True)
+    audit_content(session.renderer.documents(briefing), read_pdf(content), result, paper=True)
     assert result.findings == []
 
 
@@ -99,7 +99,9 @@ def test_the_twin_is_for_everyone_wide_and_narrow(
 ) -> None:
     own = Session(brand=BRAND) if branded else session
     path = tmp_path / "twin.html"
-    path.write_bytes(own.render(own.briefing(own.areas.resolve(code), Variant(layout)), ["html"])["html"])
+    path.write_bytes(
+        own.renderer.documents(own.briefing(own.areas.resolve(code), Variant(layout))).contents(["html"])["html"]
+    )
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

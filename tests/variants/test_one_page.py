@@ -32,7 +32,7 @@ def test_it_is_one_page_and_complete(session: Session, code: str) -> None:
     brief, strategy = made.section("brief"), made.section("strategy")
     wanted = [made.summary, *(point.sentence for point in brief.points), *brief.lead, *brief.notes]
     wanted += [question.sentence for question in strategy.questions[:2]]
-    wanted += [lever.tables for lever in strategy.levers] or [strategy.title]
+    wanted += [lever.evidence for lever in strategy.levers] or [strategy.title]
     for sentence in wanted:
         assert said(sentence.text) in words
     assert said(f"{made.area.file_stem}.pdf") in words  # where the whole briefing is

@@ -18,7 +18,7 @@ def words(tmp_path: Path) -> Path:
 
 def made(words: Path, variant: Variant = FULL) -> None:
     session = Session(templates=words)
-    session.render(session.briefing(session.areas.resolve("E06000002"), variant), ["pdf", "html"])
+    session.renderer.documents(session.briefing(session.areas.resolve("E06000002"), variant)).contents(["pdf", "html"])
 
 
 def line_of(path: Path, text: str) -> int:
