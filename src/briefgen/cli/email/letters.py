@@ -71,6 +71,7 @@ def letters(
     made = studio(as_of, templates)
     held = Briefings(briefings, made)
     composer = Composer(held, _sender(sender, reply_to, unsubscribe, link, needed=really or bool(to_me)), now)
+    composer.markdown = via == "notify"
     chosen = _recipients(recipients, composer, skip_invalid)[:limit]
     if to_me:
         _sample(composer, chosen[0], to_me, _channel(via, relay, ca_file, notify_template, folder), quiet)
@@ -169,22 +170,21 @@ def _recipients(path: Path, composer: Any, skip_invalid: bool) -> list[Any]:
 def _sender(
     text: str | None, reply_to: str | None, unsubscribe: str | None, link: str | None, *, needed: bool
 ) -> "Sender":
-    from briefgen.delivery.mail.addresses import WordError, mailbox, named_mailbox
+    from briefgen.delivery.mail.addresses import WordError, linkable, named_mailbox, web_address
     from briefgen.pipeline.mail.compose import Sender
 
     if needed and not text:
         raise UsageError('Nobody to send from; give --from "Name <address>" or set BRIEFGEN_FROM.')
-    if link and not link.startswith("https://"):
-        raise UsageError("--link must be an https:// address.")
     given = "--from"
     try:
         address = named_mailbox(text or "The sender <sender@council.example>")
         given = "--reply-to"
-        reply = mailbox(reply_to) if reply_to else address.addr_spec
+        reply = linkable(reply_to or address.addr_spec)
         given = "--unsubscribe"
         leave = unsubscribe or reply
-        if not leave.startswith("https://"):
-            leave = mailbox(leave)
+        leave = web_address(leave) if leave.startswith("https://") else linkable(leave)
+        given = "--link"
+        link = web_address(link) if link else None
     except WordError as error:
         raise UsageError(f"{given} {error}.") from None
     return Sender(address, reply, leave, link)
@@ -234,9 +234,7 @@ def _sample(composer: Any, recipient: Any, to_me: str, channel: "Channel", quiet
         letter = composer.letter(replace(recipient, address=mailbox(to_me)))
     except WordError as error:
         raise UsageError(f"--to-me {error}.") from None
-    subject = f"Sample: {letter.message['Subject']}"
-    del letter.message["Subject"]
-    letter.message["Subject"] = subject
+    letter = letter.titled(f"Sample: {letter.message['Subject']}")
     try:
         channel.send(letter, lambda: None)
     except (DeferredError, RefusedError, UnknownFateError) as error:
