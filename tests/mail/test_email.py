@@ -243,14 +243,14 @@ def test_a_pre_election_period_refuses_unless_overridden_in_writing(
 
 def test_a_refused_address_is_never_tried_again(run: Run, folder: Path, relay: tuple[Inbox, str]) -> None:
     inbox, url = relay
-    inbox.refuse["b@council.example"] = "550 no such person"
+    inbox.refuse["b@council.example"] = "550 5.1.1 no such person"
     done = run(PEOPLE, *send(url))
     assert done.exit_code == 7
     inbox.refuse.clear()
     assert run(PEOPLE, *send(url)).exit_code == 0
     assert [to for to, _ in inbox.taken] == ["a@council.example", "c@council.example"]
     shown = CliRunner().invoke(main, ["email", "status", "--briefings", str(folder)])
-    assert "550 no such person" in shown.stdout
+    assert "550 5.1.1 no such person" in shown.stdout
     CliRunner().invoke(main, ["email", "allow", "b@council.example", "--briefings", str(folder)])
     CliRunner().invoke(main, ["email", "retry", "--briefings", str(folder)])
     assert run(PEOPLE, *send(url)).exit_code == 0

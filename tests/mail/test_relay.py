@@ -10,7 +10,7 @@ import trustme
 from letters import channel, letter, letters, run, to
 from relays import PASSWORD, USER, LoopbackRelay, Once
 
-from briefgen.delivery.mail.channels.relay import Relay, no_such_inbox
+from briefgen.delivery.mail.channels.relay import Relay
 from briefgen.delivery.mail.channels.smtp import SmtpChannel
 from briefgen.delivery.mail.ledger import Ledger
 from briefgen.delivery.mail.outcomes import State
@@ -220,25 +220,6 @@ def test_a_relay_that_refuses_us_suppresses_nobody(authority: trustme.CA, truste
         run(ledger_file, letters(30), channel(relay, trusted))
     assert states(ledger_file) == [State.REFUSED] * 10 + [State.PLANNED] * 20
     assert not any(suppressed(ledger_file, n) for n in range(30))
-
-
-@pytest.mark.parametrize(
-    ("code", "words", "gone"),
-    [
-        (550, "5.1.1 <a@b>: Recipient address rejected: User unknown in virtual mailbox table", True),  # Postfix
-        (550, "5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found", True),  # Microsoft 365
-        (550, "5.4.1 Recipient address rejected: Access denied.", True),  # Microsoft 365, directory-based blocking
-        (550, "Unrouteable address", True),  # Exim
-        (550, "relay not permitted", False),  # Exim
-        (554, "5.7.1 <a@b>: Relay access denied", False),  # Postfix
-        (530, "5.7.57 Client not authenticated to send mail", False),  # Microsoft 365
-        (550, "5.7.708 Access denied, traffic not accepted from this IP", False),
-        (553, "5.1.8 Sender address rejected", False),
-        (554, "Transaction failed", False),
-    ],
-)
-def test_what_relays_say_of_an_inbox(code: int, words: str, gone: bool) -> None:
-    assert no_such_inbox(code, words) is gone
 
 
 def test_from_an_address_that_is_not_ours(authority: trustme.CA, trusted: Path, ledger_file: Path) -> None:

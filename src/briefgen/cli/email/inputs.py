@@ -57,22 +57,21 @@ def read_sender(
     text: str | None, reply_to: str | None, unsubscribe: str | None, link: str | None, *, needed: bool
 ) -> "Sender":
     """Raises UsageError naming the option. needed: without --from there is nobody to send."""
-    from briefgen.delivery.mail.addresses import WordError, mailbox, named_mailbox
+    from briefgen.delivery.mail.addresses import WordError, linkable, named_mailbox, web_address
     from briefgen.pipeline.mail.compose import Sender
 
     if needed and not text:
         raise UsageError('Nobody to send from; give --from "Name <address>" or set BRIEFGEN_FROM.')
-    if link and not link.startswith("https://"):
-        raise UsageError("--link must be an https:// address.")
     given = "--from"
     try:
         address = named_mailbox(text or "The sender <sender@council.example>")
         given = "--reply-to"
-        reply = mailbox(reply_to) if reply_to else address.addr_spec
+        reply = linkable(reply_to or address.addr_spec)
         given = "--unsubscribe"
         leave = unsubscribe or reply
-        if not leave.startswith("https://"):
-            leave = mailbox(leave)
+        leave = web_address(leave) if leave.startswith("https://") else linkable(leave)
+        given = "--link"
+        link = web_address(link) if link else None
     except WordError as error:
         raise UsageError(f"{given} {error}.") from None
     return Sender(address, reply, leave, link)

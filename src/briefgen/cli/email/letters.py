@@ -68,6 +68,7 @@ def letters(
     made = session_for(as_of, templates)
     held = Briefings(briefings, made)
     composer = Composer(held, read_sender(sender, reply_to, unsubscribe, link, needed=really or bool(to_me)), now)
+    composer.markdown = via == "notify"
     everybody = read_people(recipients, composer, skip_invalid)
     chosen = everybody[:limit]
     if to_me:
@@ -198,9 +199,7 @@ def _sample(composer: Any, recipient: Any, to_me: str, channel: "Channel", quiet
     if address.rpartition("@")[2] != domain:  # no approval is asked for a sample, so it stays in the house
         raise UsageError(f"--to-me is for the sender's own people: give an address at {domain}.")
     letter = composer.letter(replace(recipient, address=address))
-    subject = f"Sample: {letter.message['Subject']}"
-    del letter.message["Subject"]
-    letter.message["Subject"] = subject
+    letter = letter.titled(f"Sample: {letter.message['Subject']}")
     try:
         channel.send(letter, lambda: None)
     except (DeferredError, RefusedError, UnknownFateError) as error:

@@ -30,11 +30,13 @@ class UnreachableError(DeferredError):
 
 
 class RefusedError(Exception):
-    """The relay said "never". `recipient`: it is the address that is wrong, so it is not to be written to again."""
+    """The relay said "never". `recipient`: by its code it is the address that is wrong, so it is not to be written to
+    again; `perhaps`: it may be the address, and only the same answer in another run would show it.
+    """
 
-    def __init__(self, reason: str, *, recipient: bool) -> None:
+    def __init__(self, reason: str, *, recipient: bool, perhaps: bool = False) -> None:
         super().__init__(reason)
-        self.recipient = recipient
+        self.recipient, self.perhaps = recipient, perhaps
 
 
 class UnknownFateError(Exception):

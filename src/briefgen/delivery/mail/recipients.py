@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.delivery.mail.addresses import WordError, key, mailbox, printable
+from briefgen.delivery.mail.addresses import WordError, key, mailbox, printable, spoken
 from briefgen.errors import BriefgenError, UsageError
 from briefgen.model.area import Area
 from briefgen.model.codes import GssCode
 
 REQUIRED = ("name", "email", "area")
 OPTIONAL = ("ward", "format", "language", "salutation")
+SPOKEN = ("name", "salutation")  # words that are printed as they are typed
 FORMATS = ("pdf", "html", "link")
 LANGUAGES = ("", "en", "en-gb")
 LONGEST = 200  # letters of a name, an area, a salutation
@@ -131,7 +132,7 @@ def _recipient(
 
     def take(column: str, longest: int = LONGEST) -> str:
         try:
-            return printable(cells.get(column, ""), longest)
+            return (spoken if column in SPOKEN else printable)(cells.get(column, ""), longest)
         except WordError as error:
             faults.append(Problem(number, column, str(error)))
             return ""

@@ -1,7 +1,6 @@
 """From a recipient and a finished briefing to a letter: subject, plain text, accessible HTML, the file or a link to it."""
 
 import hashlib
-import mimetypes
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
@@ -13,17 +12,21 @@ from typing import Any
 from urllib.parse import quote
 
 import css_inline
+import markupsafe
 
 from briefgen import resources
 from briefgen.data.areas import Resolution
 from briefgen.data.wards import ward_name
-from briefgen.delivery.mail.letter import Letter, message_id
-from briefgen.delivery.mail.recipients import Problem, Recipient
+from briefgen.delivery.mail.addresses import WordError, unmarked, visible
+from briefgen.delivery.mail.letter import Letter, Meant, message_id
+from briefgen.delivery.mail.recipients import SPOKEN, Problem, Recipient
+from briefgen.delivery.mail.wire import file_type
 from briefgen.errors import BriefgenError, RenderError
 from briefgen.model.area import Area
 from briefgen.model.briefing import Point
 from briefgen.model.codes import GssCode
 from briefgen.pipeline.mail.folder import Briefings, Finished
+from briefgen.pipeline.mail.greeting import MARK, misplaced
 from briefgen.render.permitted import Own, check_page
 from briefgen.render.styles import tokens
 from briefgen.templating import Template, Templates
@@ -58,6 +61,7 @@ class Composer:
     briefings: Briefings
     sender: Sender
     now: datetime
+    markdown: bool = False  # the way out reads names as Markdown, as GOV.UK Notify does
     _held: dict[tuple[GssCode, GssCode | None, str], dict[str, Any]] = field(default_factory=dict)
     _parts: dict[str, MIMEPart] = field(default_factory=dict)
 
@@ -77,15 +81,23 @@ class Composer:
                 self._shared(recipient)
             except BriefgenError as error:
                 problems.append(Problem(recipient.row, "ward" if recipient.ward else "area", str(error)))
+            for column in SPOKEN if self.markdown else ():
+                try:
+                    unmarked(getattr(recipient, column))
+                except WordError as error:
+                    problems.append(Problem(recipient.row, column, str(error)))
         return problems
 
     def draft(self, recipient: Recipient) -> Draft:
         """The words of a letter, before they are made a message."""
         shared = self._shared(recipient)
         words = shared["words"] | {"name": recipient.name, "salutation": recipient.salutation}
-        subject = " ".join(self._templates["subject.txt"].render(words).split())
+        try:
+            subject = visible(" ".join(self._templates["subject.txt"].render(words).split()))
+        except WordError as error:
+            raise RenderError(f"templates/email/subject.txt.jinja: the subject {error}; mend the template.") from error
         text = self._templates["letter.txt"].render(words)
-        html = shared["html"].replace(MARK, _escaped(self._greeting(recipient)))
+        html = shared["html"].replace(MARK, str(markupsafe.escape(self._greeting(recipient))))
         file: Finished = shared["file"]
         linked = shared["link"]
         digest = hashlib.sha256("\x00".join((linked or file.digest, subject, text, html)).encode()).hexdigest()
@@ -99,11 +111,12 @@ class Composer:
     def letter(self, recipient: Recipient) -> Letter:
         draft = self.draft(recipient)
         file = draft.file
-        message = self._message(recipient, draft.subject, draft.text, draft.html, file)
+        meant = Meant(self._headers(recipient, draft.subject), draft.text, draft.html)
+        message = self._message(meant, file)
         attachment = None if file is None else (file.name, file.content)
         return Letter(
             self.briefings.edition, str(recipient.area.code), recipient.address, draft.content, message,
-            str(recipient.ward) if recipient.ward else None, attachment, draft.personalisation,
+            str(recipient.ward) if recipient.ward else None, attachment, draft.personalisation, meant,
         )  # fmt: skip
 
     @staticmethod
@@ -138,6 +151,11 @@ class Composer:
         }  # fmt: skip
         html = self._templates["letter.html"].render(words | {"greeting": MARK}, lambda page: check_page(page, Own()))
         inlined = css_inline.inline(html, keep_style_tags=True, load_remote_stylesheets=False)
+        if misplaced(inlined):
+            raise RenderError(
+                "templates/email/letter.html.jinja: the greeting stands within a tag, a comment, a script or a style, where "
+                "a name would be more than words; put it into running text."
+            )
         return {"file": file, "link": link, "words": words, "html": inlined}
 
     def _ward(self, ward: GssCode | None) -> str:
@@ -145,35 +163,40 @@ class Composer:
             return ""
         return ward_name(ward, self.briefings.session.data)
 
-    def _message(self, to: Recipient, subject: str, text: str, html: str, file: Finished | None) -> EmailMessage:
+    def _headers(self, to: Recipient, subject: str) -> tuple[tuple[str, str | Address], ...]:
         sender, edition = self.sender, self.briefings.edition
         local, _, domain = to.address.rpartition("@")
-        message = EmailMessage(policy=SMTP)
-        message["From"] = sender.address
-        message["To"] = Address(display_name=to.name, username=local, domain=domain)
-        message["Reply-To"] = sender.reply_to
-        message["Subject"] = subject
-        message["Date"] = format_datetime(self.now)
         ward = str(to.ward) if to.ward else None
-        message["Message-ID"] = message_id(edition, str(to.area.code), to.address, ward, sender.address.domain)
         unsubscribe = sender.unsubscribe
         web = unsubscribe.startswith("https://")
-        message["List-Unsubscribe"] = f"<{unsubscribe}>" if web else f"<mailto:{unsubscribe}?subject=unsubscribe>"
-        message["Auto-Submitted"] = "auto-generated"
-        message.set_content(text, cte="quoted-printable")  # not every relay takes eight bits
-        message.add_alternative(html, subtype="html", cte="quoted-printable")
+        return (
+            ("From", sender.address),
+            ("To", Address(display_name=to.name, username=local, domain=domain)),
+            ("Reply-To", Address(addr_spec=sender.reply_to)),
+            ("Subject", subject),
+            ("Date", format_datetime(self.now)),
+            ("Message-ID", message_id(edition, str(to.area.code), to.address, ward, sender.address.domain)),
+            ("List-Unsubscribe", f"<{unsubscribe}>" if web else f"<mailto:{unsubscribe}?subject=unsubscribe>"),
+            ("Auto-Submitted", "auto-generated"),
+            ("Content-Language", "en-GB"),
+        )
+
+    def _message(self, meant: Meant, file: Finished | None) -> EmailMessage:
+        message = EmailMessage(policy=SMTP)
+        message.set_content(meant.text, cte="quoted-printable")  # not every relay takes eight bits
+        message.add_alternative(meant.html, subtype="html", cte="quoted-printable")
         message.set_boundary("=_words")  # "=_" is in neither base64 nor quoted-printable, so nobody has to look for it
         if file is not None:
             message.make_mixed("=_letter")
             message.attach(self._attached(file))  # type: ignore[arg-type]  # a part is all it needs
-        message["Content-Language"] = "en-GB"  # last: each step before moves or clears what begins with Content-
+        for name, value in meant.headers:  # last: each step before moves or clears what begins with Content-
+            message[name] = value
         return message
 
     def _attached(self, file: Finished) -> MIMEPart:
         """Encoded once, however many letters carry it."""
         if file.name not in self._parts:
-            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            main, _, sub = kind.partition("/")
+            main, _, sub = file_type(file.name).partition("/")
             part = MIMEPart(policy=SMTP)
             charset = {"charset": "utf-8"} if main == "text" else {}
             part.set_content(
@@ -183,14 +206,7 @@ class Composer:
         return self._parts[file.name]
 
 
-MARK = "\ue003"  # where the greeting goes in the HTML that all of an area share
-
-
 def _said(point: Point) -> dict[str, str]:
     """The lead phrase, which an e-mail prints bold as page one does, and the rest of the sentence."""
     texts = [part if isinstance(part, str) else part.text for part in point.sentence.parts]
     return {"lead": "".join(texts[: point.lead]), "rest": "".join(texts[point.lead :])}
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

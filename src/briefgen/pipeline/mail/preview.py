@@ -1,7 +1,6 @@
 """The dry run: who would get what, and how it would look, without a letter leaving."""
 
 from collections.abc import Iterable
-from email import policy
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from briefgen.delivery.mail.addresses import masked
 from briefgen.delivery.mail.ledger import Ledger
 from briefgen.delivery.mail.letter import Letter
 from briefgen.delivery.mail.outcomes import OPEN
+from briefgen.delivery.mail.wire import wire
 from briefgen.render.styles import stylesheet
 from briefgen.templating import Templates
 
@@ -47,7 +47,7 @@ def write_previews(letters: Iterable[Letter], rows: list[tuple[str, ...]], folde
     shown = []
     for letter in list(kinds.values())[:MOST]:
         name = "-".join(filter(None, (letter.areacd, letter.ward))) + ".eml"
-        write_file(folder / name, letter.message.as_bytes(policy=policy.SMTP))
+        write_file(folder / name, wire(letter))
         body = letter.message.get_body(("html",))
         shown.append((name, body.get_content() if body else ""))
     templates = resources.templates_dir()

@@ -11,12 +11,13 @@ from briefgen.delivery.mail.channels import Channel
 from briefgen.delivery.mail.ledger import Ledger, Row
 from briefgen.delivery.mail.letter import Letter
 from briefgen.delivery.mail.outcomes import DeferredError, RefusedError, State, UnknownFateError, UnreachableError
+from briefgen.delivery.mail.refusals import remembered
 from briefgen.errors import MailError
+from briefgen.pipeline.mail.verdicts import HOPELESS, Verdicts, shared_answers
 
 ROUNDS = 4  # through the letters a relay put off
 FIRST_WAIT = 60.0  # seconds before the second round; greylisting asks for some minutes
 LONGEST_WAIT = 900.0
-HOPELESS = 10  # refusals in a row, and nothing sent: it is the relay that refuses, not the people
 
 
 @dataclass(slots=True)
@@ -52,12 +53,14 @@ class Sending:
     permit: Callable[[], None] = lambda: None  # raises where the run may not begin; asked while no other run can send
     report: Report = lambda letter, state, answer: None
     waiting: Waiting = lambda seconds, why: None
+    _verdicts: Verdicts = field(init=False)
 
     def run(self, letters: Sequence[Letter]) -> Tally:
         """Raises MailError where no letter can go (a password, a certificate); what was sent until then is kept."""
         tally = Tally()
         with self.ledger.held():
             self.permit()
+            self._verdicts = Verdicts(self.ledger)
             due = self._due(letters, tally)
             again = Retrying(
                 retry=retry_if_result(bool), stop=stop_after_attempt(self.rounds), sleep=self.pause,
@@ -70,6 +73,7 @@ class Sending:
                 tally.deferred = len(due)
             finally:
                 self.channel.close()
+                self._verdicts.close(self.now())
         return tally
 
     def _rest(self, state: RetryCallState, tally: Tally) -> None:
@@ -103,7 +107,7 @@ class Sending:
 
     def _round(self, due: dict[int, Letter], tally: Tally) -> int:
         """Once through what is due; what is done is taken out. Returns how many are left."""
-        tally.unreachable, in_a_row = "", 0
+        tally.unreachable = ""
         for id, letter in list(due.items()):
             if self.ledger.suppressed(letter.address):  # since the run began
                 tally.suppressed += 1
@@ -120,11 +124,12 @@ class Sending:
                 del due[id]
                 name = str(state)
                 setattr(tally, name, getattr(tally, name) + 1)
-            in_a_row = in_a_row + 1 if state is State.REFUSED else 0
-            if in_a_row >= HOPELESS and not tally.sent:
+            if state in (State.SENT, State.UNKNOWN):
+                self._verdicts.accepted()
+            if self._verdicts.hopeless(nothing_sent=not tally.sent):
                 raise MailError(
-                    f"The relay refused {in_a_row} letters one after another ({answer}); mend that, run `briefgen email "
-                    "retry`, then the same command again."
+                    f"The relay refused {HOPELESS} letters one after another ({answer}), so nobody was suppressed for it; "
+                    "mend that, run `briefgen email retry`, then the same command again."
                 )
             if self.rate and due:
                 took = (self.now() - started).total_seconds()
@@ -143,8 +148,7 @@ class Sending:
             state, answer = State.DEFERRED, str(error)
         except RefusedError as error:
             state, answer = State.REFUSED, str(error)
-            if error.recipient:
-                self.ledger.suppress(letter.address, answer, self.now())
+            self._verdicts.refused(letter.address, error, self.now())
         except UnknownFateError as error:
             state, answer = State.UNKNOWN, str(error)
         except MailError:
@@ -168,7 +172,10 @@ def retry(ledger: Ledger, now: datetime) -> int:
     """Refusals that were not the address's fault become due again. Returns how many."""
     with ledger.held():
         refused = ledger.rows("state = ?", (State.REFUSED,))
+        relays_own = shared_answers(refused)
         again = [row for row in refused if row.address and not ledger.suppressed(row.address)]
         for row in again:
-            ledger.mark(row.id, State.PLANNED, now, "to be tried again")
+            # An answer that one address alone got counts when it comes again; one that many got never does.
+            kept = "to be tried again" if row.id in relays_own else remembered(row.answer)
+            ledger.mark(row.id, State.PLANNED, now, kept)
     return len(again)

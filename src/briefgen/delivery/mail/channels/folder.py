@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
-from email import policy
 from pathlib import Path
 
 from briefgen.delivery.files import write_file
 from briefgen.delivery.mail.letter import Letter
+from briefgen.delivery.mail.wire import wire
 
 
 class FolderChannel:
@@ -22,7 +22,7 @@ class FolderChannel:
 
     def send(self, letter: Letter, handing: Callable[[], None]) -> str:
         name = f"{letter.areacd}-{hashlib.sha256(letter.message_id.encode()).hexdigest()[:16]}.eml"
-        write_file(self._folder / name, letter.message.as_bytes(policy=policy.SMTP))
+        write_file(self._folder / name, wire(letter))
         return f"written to {name}"
 
     def known(self, letter: Letter) -> bool:

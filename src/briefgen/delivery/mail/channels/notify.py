@@ -13,6 +13,7 @@ from notifications_python_client import prepare_upload
 from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
+from briefgen.delivery.mail.addresses import WordError, masked, unmarked, visible
 from briefgen.delivery.mail.letter import Letter
 from briefgen.delivery.mail.outcomes import RefusedError, UnknownFateError, UnreachableError, one_line
 from briefgen.errors import MailError, UsageError
@@ -39,6 +40,7 @@ class NotifyChannel:
         self._template = template
 
     def send(self, letter: Letter, handing: Callable[[], None]) -> str:
+        _check_words(letter)
         fields: dict[str, Any] = dict(letter.personalisation)
         if letter.attachment is not None:
             name, content = letter.attachment
@@ -84,6 +86,18 @@ class NotifyChannel:
 
     def close(self) -> None:
         self._client.request_session.close()
+
+
+def _check_words(letter: Letter) -> None:
+    """Notify reads every field as Markdown: what a person typed must be words. Raises MailError."""
+    for name in ("subject", "name", "salutation"):
+        try:
+            unmarked(visible(letter.personalisation.get(name, "")))
+        except WordError as error:
+            raise MailError(
+                f"The {name} of the letter to {masked(letter.address)} of {letter.areacd} {error}, so it did not leave; "
+                "mend the list or the template."
+            ) from None
 
 
 def reference(letter: Letter) -> str:

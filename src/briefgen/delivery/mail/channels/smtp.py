@@ -4,12 +4,12 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
-from email import policy
 from pathlib import Path
 
 from briefgen.delivery.mail.channels.relay import Relay, refuse
 from briefgen.delivery.mail.letter import Letter
 from briefgen.delivery.mail.outcomes import DeferredError, RefusedError, UnknownFateError, UnreachableError, one_line
+from briefgen.delivery.mail.wire import wire
 from briefgen.errors import MailError, UsageError
 
 TIMEOUT = 30.0  # seconds for the relay to answer a command
@@ -19,7 +19,6 @@ PATIENCE = (
 TOO_LARGE = (552, 523)
 EXPIRED = 432  # a password transition is needed: no waiting will help
 CLOSING = 421
-_WIRE = policy.SMTP.clone(cte_type="7bit")  # not every relay takes eight bits
 
 
 class _GoneError(UnreachableError):
@@ -47,7 +46,7 @@ class SmtpChannel:
         self._largest = 0
 
     def send(self, letter: Letter, handing: Callable[[], None]) -> str:
-        content = letter.message.as_bytes(policy=_WIRE)
+        content = wire(letter)
         try:
             return self._send(letter, content if content.endswith(b"\r\n") else content + b"\r\n", handing)
         except (DeferredError, RefusedError, MailError):
