@@ -39,7 +39,7 @@ from briefgen.model.briefing import Briefing
 from briefgen.pipeline.mail.compose import Composer
 from briefgen.pipeline.mail.folder import Finished
 from briefgen.pipeline.mail.preview import write_previews
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 FOREIGN = "A\r\nSubject: Foreign\r\nBcc: x@y.example\r\n\r\nForeign words"
 HEADERS = ["From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Unsubscribe", "Auto-Submitted",
@@ -127,27 +127,27 @@ class Held:
 
     edition = "2026-11-24"
 
-    def __init__(self, studio: Studio, templates: Path | None = None) -> None:
+    def __init__(self, session: Session, templates: Path | None = None) -> None:
         def briefing(resolution: Any) -> Briefing:
             code = str(resolution.area.code)
             if code not in BRIEFINGS:
-                BRIEFINGS[code] = studio.briefing(resolution)
+                BRIEFINGS[code] = session.briefing(resolution)
             return BRIEFINGS[code]
 
-        self.studio = SimpleNamespace(briefing=briefing, data=studio.data, templates=templates, areas=studio.areas)
+        self.session = SimpleNamespace(briefing=briefing, data=session.data, templates=templates, areas=session.areas)
 
     def file(self, area: Any, ward: Any, suffix: str) -> Finished:
         content = b"%PDF-1.7 " + b"\x00\xff\r\n.\r\n" * 99
         return Finished(f"{area.file_stem}.{suffix}", content, sha256(content).hexdigest())
 
 
-def composer(studio: Studio, templates: Path | None = None) -> Composer:
+def composer(session: Session, templates: Path | None = None) -> Composer:
     sender = _sender("Policy team <policy@council.example>", None, None, None, needed=True)
-    return Composer(Held(studio, templates), sender, datetime(2026, 11, 24, 9, tzinfo=UTC))  # type: ignore[arg-type]
+    return Composer(Held(session, templates), sender, datetime(2026, 11, 24, 9, tzinfo=UTC))  # type: ignore[arg-type]
 
 
-def recipient(studio: Studio, name: str = "A. Member", salutation: str = "") -> Recipient:
-    area = studio.areas.resolve("E06000002").area
+def recipient(session: Session, name: str = "A. Member", salutation: str = "") -> Recipient:
+    area = session.areas.resolve("E06000002").area
     return Recipient(2, name, "a@council.example", area, None, "", salutation)
 
 
@@ -205,7 +205,7 @@ class Raw(policy.EmailPolicy):
 
 @pytest.mark.parametrize("column", ["name", "email", "area", "ward", "format", "language", "salutation"])
 @pytest.mark.parametrize("payload", [*ENCODED.values(), *LITERAL.values()], ids=[*ENCODED, *LITERAL])
-def test_a_cell_is_refused_by_row_and_column(column: str, payload: str, studio: Studio, tmp_path: Path) -> None:
+def test_a_cell_is_refused_by_row_and_column(column: str, payload: str, session: Session, tmp_path: Path) -> None:
     cells = {"name": "A", "email": "a@council.example", "area": "E06000002", "ward": "", "format": "", "language": "",
              "salutation": ""}  # fmt: skip
     cells[column] = f"a{payload}@council.example" if column == "email" else payload
@@ -214,7 +214,7 @@ def test_a_cell_is_refused_by_row_and_column(column: str, payload: str, studio: 
     path.write_bytes(f"{','.join(cells)}\n{row}\n".encode("utf-8", "surrogatepass"))
 
     def area(text: str) -> Any:
-        return studio.areas.resolve(text).area
+        return session.areas.resolve(text).area
 
     try:
         good, problems = read_recipients(path, area, lambda text, area: pytest.fail("no such ward is looked up"))
@@ -302,11 +302,11 @@ def test_good_options_are_taken() -> None:
 
 @pytest.mark.parametrize("python", WRITING_OURS, indirect=True)
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
-def test_odd_words_arrive_as_words(words: str, python: str, studio: Studio) -> None:
+def test_odd_words_arrive_as_words(words: str, python: str, session: Session) -> None:
     typed = spoken(words, 200)
-    made = composer(studio)
-    plain = made.letter(recipient(studio))
-    for who in (recipient(studio, typed), recipient(studio, typed, typed), recipient(studio, "A", typed)):
+    made = composer(session)
+    plain = made.letter(recipient(session))
+    for who in (recipient(session, typed), recipient(session, typed, typed), recipient(session, "A", typed)):
         content = wire(made.letter(who))
         said = read(content)
         assert sorted(said.keys()) == sorted(HEADERS)
@@ -326,10 +326,10 @@ def test_odd_words_arrive_as_words(words: str, python: str, studio: Studio) -> N
 
 
 @pytest.mark.parametrize("name", ['Team, "policy" und Bärbel', "Team; policy: <x>", "Ä" * 150])
-def test_the_senders_name_arrives_as_it_is(name: str, studio: Studio) -> None:
-    made = composer(studio)
+def test_the_senders_name_arrives_as_it_is(name: str, session: Session) -> None:
+    made = composer(session)
     made.sender = replace(made.sender, address=Address(name, addr_spec="policy@council.example"))
-    content = wire(made.letter(recipient(studio)))
+    content = wire(made.letter(recipient(session)))
     assert [a.addr_spec for a in read(content)["From"].addresses] == ["policy@council.example"]
     assert name_in(content, "From") == name
 
@@ -484,17 +484,17 @@ Edit = Callable[[str, Callable[[str], str]], Path]
 
 
 @pytest.mark.parametrize("words", [ENCODED["b"], ENCODED["latin 1"], "A\u202eB", "A\u200bB", "={{ '?' }}utf-8?q?=0A?="])
-def test_a_subject_of_an_edited_template_is_refused(words: str, edited: Edit, studio: Studio) -> None:
-    made = composer(studio, edited("subject.txt.jinja", lambda text: words))
+def test_a_subject_of_an_edited_template_is_refused(words: str, edited: Edit, session: Session) -> None:
+    made = composer(session, edited("subject.txt.jinja", lambda text: words))
     with pytest.raises(RenderError, match=r"subject\.txt\.jinja: the subject holds .*; mend the template\."):
-        made.letter(recipient(studio))
+        made.letter(recipient(session))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\x1e"])
 @pytest.mark.parametrize("name", ["A. Member", WORDS["a comma, not in ASCII"], WORDS["percent"]])
-def test_lines_of_a_subject_are_one(end: str, name: str, edited: Edit, studio: Studio) -> None:
-    made = composer(studio, edited("subject.txt.jinja", lambda text: f"For {{{{ name }}}}{end}Bcc: x@y.example"))
-    said = read(wire(made.letter(recipient(studio, name))))
+def test_lines_of_a_subject_are_one(end: str, name: str, edited: Edit, session: Session) -> None:
+    made = composer(session, edited("subject.txt.jinja", lambda text: f"For {{{{ name }}}}{end}Bcc: x@y.example"))
+    said = read(wire(made.letter(recipient(session, name))))
     assert said["Subject"] == f"For {name} Bcc: x@y.example"
     assert sorted(said.keys()) == sorted(HEADERS)
 
@@ -509,10 +509,10 @@ def test_lines_of_a_subject_are_one(end: str, name: str, edited: Edit, studio: S
         "<p {{ greeting }}>x</p>",
     ],
 )
-def test_a_greeting_stands_in_running_text_only(place: str, edited: Edit, studio: Studio) -> None:
-    made = composer(studio, edited("letter.html.jinja", lambda text: text.replace("<h2>", place + "<h2>")))
+def test_a_greeting_stands_in_running_text_only(place: str, edited: Edit, session: Session) -> None:
+    made = composer(session, edited("letter.html.jinja", lambda text: text.replace("<h2>", place + "<h2>")))
     with pytest.raises(RenderError, match=r"letter\.html\.jinja: the greeting stands within a tag"):
-        made.letter(recipient(studio))
+        made.letter(recipient(session))
 
 
 # GOV.UK Notify reads Markdown ---------------------------------------------------------------------------------------------
@@ -523,15 +523,15 @@ MARKUP = ("[Read this](//x.example)", "# Heading", "> quoted", "* point", "1. po
 
 @pytest.mark.parametrize("column", ["name", "salutation"])
 @pytest.mark.parametrize("words", MARKUP)
-def test_notify_gets_words_only(words: str, column: str, studio: Studio, ledger_file: Path) -> None:
-    made = composer(studio)
-    who = replace(recipient(studio), **{column: words})
+def test_notify_gets_words_only(words: str, column: str, session: Session, ledger_file: Path) -> None:
+    made = composer(session)
+    who = replace(recipient(session), **{column: words})
     assert not made.check([who])
     made.markdown = True
     (problem,) = made.check([who])
     assert (problem.row, problem.column) == (2, column)
     assert "which GOV.UK Notify reads as a heading, a list or a link" in problem.what
-    given = [made.letter(recipient(studio)), replace(made.letter(who), address="b@council.example")]
+    given = [made.letter(recipient(session)), replace(made.letter(who), address="b@council.example")]
     with Notify() as notify:
         with pytest.raises(
             MailError, match=r"The (name|salutation) of the letter to b…@council\.example .* did not leave"
@@ -540,10 +540,10 @@ def test_notify_gets_words_only(words: str, column: str, studio: Studio, ledger_
         assert [one["email_address"] for one in notify.accepted] == ["a@council.example"]
 
 
-def test_notify_takes_usual_names(studio: Studio, ledger_file: Path) -> None:
-    made = composer(studio)
+def test_notify_takes_usual_names(session: Session, ledger_file: Path) -> None:
+    made = composer(session)
     made.markdown = True
-    who = [recipient(studio, name) for name in ("O’Neill-Smith, A. (Chair)", "Siân Llŷr", "R. Singh & Co, 2nd")]
+    who = [recipient(session, name) for name in ("O’Neill-Smith, A. (Chair)", "Siân Llŷr", "R. Singh & Co, 2nd")]
     assert not made.check(who)
     given = [replace(made.letter(one), address=f"m{n}@council.example") for n, one in enumerate(who)]
     with Notify() as notify:

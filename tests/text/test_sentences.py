@@ -38,7 +38,7 @@ def sentences(briefing: Briefing) -> Iterator[Sentence]:
         yield from (question.sentence for question in section.questions)
         for lever in section.levers:
             yield lever.title
-            yield lever.tables
+            yield lever.evidence
         for figure in section.figures:
             yield figure.title
             yield figure.subtitle
