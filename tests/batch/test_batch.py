@@ -24,7 +24,7 @@ from briefgen.cli import main
 from briefgen.delivery.store import store_at
 from briefgen.errors import AuditError
 from briefgen.model.codes import GssCode
-from briefgen.pipeline.batch import work
+from briefgen.pipeline.audit import gate
 from briefgen.pipeline.batch.job import Job
 from briefgen.pipeline.batch.pool import local
 from briefgen.pipeline.batch.run import Outcome, run
@@ -355,10 +355,10 @@ def test_killed_at_random_moments_nothing_is_lost_or_half_written(done: Path, tm
 
 
 def test_the_gate_refuses_a_file_of_another_area(session: Session, briefing: Callable, document: Callable) -> None:  # type: ignore[type-arg]
-    own = briefing("E06000002")
-    work._gate(session, own, "pdf", document("E06000002", "pdf"))
+    own = session.renderer.documents(briefing("E06000002"))
+    gate(own, "pdf", document("E06000002", "pdf"))
     with pytest.raises(AuditError, match="another area"):
-        work._gate(session, own, "pdf", document("E07000122", "pdf"))
+        gate(own, "pdf", document("E07000122", "pdf"))
 
 
 @pytest.mark.parametrize(

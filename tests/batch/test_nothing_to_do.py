@@ -103,7 +103,7 @@ def test_a_changed_line_of_the_program_changes_it_too(tmp_path: Path, monkeypatc
     before = made_from(("pdf",))
     monkeypatch.setattr(fingerprint.briefgen, "__file__", str(copy / "__init__.py"))
     assert made_from(("pdf",)) == before
-    (copy / "methods" / "rank.py").open("a").write("# other\n")
+    (copy / "statistics" / "rank.py").open("a").write("# other\n")
     after = made_from(("pdf",))
     assert after.inputs == before.inputs
     assert after.style != before.style
