@@ -6,9 +6,12 @@ document agrees with itself. `python -m briefgen.audit.recheck FILE` lists what 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from briefgen import resources
 from briefgen.audit.recheck import agree
@@ -16,14 +19,27 @@ from briefgen.audit.recheck.claims import Check, Claim, Finding, Here, unread
 from briefgen.audit.recheck.grids.dispatch import check_for
 from briefgen.audit.recheck.grids.measures import check_tile, read_row
 from briefgen.audit.recheck.page import Line, Page, read_page
-from briefgen.audit.recheck.reads import about, counted, deprivation, gaps, health, money, priorities, spread
+from briefgen.audit.recheck.reads import (
+    about,
+    changes,
+    counted,
+    deprivation,
+    formula,
+    gaps,
+    health,
+    money,
+    neighbourhoods,
+    priorities,
+    spread,
+)
 from briefgen.audit.recheck.tables import Tables
 from briefgen.errors import AuditError
 
 __all__ = ["Finding", "Report", "Tables", "recheck", "report"]
 
-SUBJECTS = (deprivation, health, gaps, money, counted, priorities, spread, about)
+SUBJECTS = (neighbourhoods, deprivation, health, changes, gaps, money, formula, counted, priorities, spread, about)
 ALL: tuple[Claim, ...] = tuple(claim for subject in SUBJECTS for claim in subject.CLAIMS)
+STATEMENTS = tuple(claim.statement for claim in ALL if claim.statement)
 _ENDS = re.compile(r"(?<=[.?!])(?<!\bSt\.) +(?=[A-Z0-9£“–=])")  # not after "St."
 _known: dict[Path, Tables] = {}
 
@@ -66,16 +82,17 @@ def report(document: bytes, found: Tables) -> Report:
         _line(here, line, result)
     for tile in page.tiles:
         here.where = "brief tile"
-        check_tile(here, tile)
+        _guarded(here, check_tile, tile)
     for grid in page.grids:
         here.where, here.sentence = f"{grid.section} table", grid.title
         check = check_for(grid)
         if check is None:
             result.unread.append((here.where, grid.title, grid.head))
         else:
-            check(here, grid)
+            _guarded(here, check, grid)
     agree.values(here)
     agree.phrases(here)
+    agree.sexes(here)
     return result
 
 
@@ -89,7 +106,7 @@ def _joined(page: Page) -> list[Line]:
             continue
         lines.append(Line(number + line.text, line.role, line.section))
         number = ""
-    answers = [row[1] for grid in page.grids if grid.head[:1] == ["Claim"] for row in grid.rows if len(row) > 1]
+    answers = [cell for grid in page.grids if grid.head[:1] == ["Claim"] for row in grid.rows for cell in row]
     return lines + [Line(answer, "cell", "spread") for answer in answers]
 
 
@@ -99,25 +116,36 @@ def _line(here: Here, line: Line, result: Report) -> None:
     here.where = f"{line.section} {line.role}"
     for sentence in _ENDS.split(line.text):
         here.sentence = sentence
-        claims, left = matched(sentence)
+        claims, left = matched(sentence, here.where)
         for check, match in claims:
             if check is not None:
-                check(here, match)
+                _guarded(here, check, match)
         if left and not (line.role == "h1" or (line.role == "h3" and read_row(here, sentence))):
             result.unread.append((here.where, sentence, list(left)))
+            near = get_close_matches(sentence, STATEMENTS, n=1, cutoff=0.8)
+            if near:
+                here.report("statement of method altered", sentence, near[0])
         elif claims:
             result.read += 1
         else:
             result.without += 1
 
 
+def _guarded(here: Here, check: Callable[[Here, Any], None], of: Any) -> None:
+    """A cell or slot of a shape that no table could have given is itself a finding, and ends nothing else."""
+    try:
+        check(here, of)
+    except (ValueError, LookupError) as error:
+        here.report("cannot be looked up", error, "what a table could have given")
+
+
 @lru_cache(maxsize=8192)
-def matched(sentence: str) -> tuple[tuple[tuple[Check | None, re.Match[str]], ...], tuple[str, ...]]:
+def matched(sentence: str, where: str) -> tuple[tuple[tuple[Check | None, re.Match[str]], ...], tuple[str, ...]]:
     """(what claims a sentence makes, the claim words that no pattern reads); many sentences stand in every briefing."""
     found = [
         (claim.check, match)
         for claim in ALL
-        if not claim.key or claim.key in sentence
+        if claim.key in sentence and claim.where in ("", where)
         for match in claim.pattern.finditer(sentence)
         if match.end() > match.start()
     ]

@@ -21,11 +21,15 @@ def main(arguments: list[str] | None = None) -> int:
         result = report(path.read_bytes(), figures)
         found += len(result.findings)
         for finding in result.findings:
-            print(f"{path.name}: {finding.where}: {finding.kind}: {finding.said!r}, but {finding.found}: {finding.sentence}")
+            print(
+                f"{path.name}: {finding.where}: {finding.kind}: {finding.said!r}, but {finding.found}: {finding.sentence}"
+            )
         if given.unread:
             for where, sentence, left in result.unread:
                 print(f"{path.name}: {where}: unread ({', '.join(left)}): {sentence}")
-        print(f"{path.name}: {result.read} sentences read, {result.without} without a claim, {len(result.unread)} unread")
+        print(
+            f"{path.name}: {result.read} sentences read, {result.without} without a claim, {len(result.unread)} unread"
+        )
     return 8 if found else 0
 
 

@@ -51,3 +51,19 @@ def phrases(here: Here) -> None:
         here.sentence = name
         if len(found) > 1:
             here.report("two definitions, one name", sorted(found), "one")
+
+
+_TITLE_SEX = re.compile(r"^(Women|Men): ")
+_ALT_SEX = re.compile(r"\bof (women|men)\b")
+
+
+def sexes(here: Here) -> None:
+    """A picture's title and its description speak of the same sex."""
+    title = ""
+    here.where = "the document"
+    for line in here.page.lines:
+        if line.role == "h3":
+            title = line.text
+        elif line.role == "alt" and (said := _TITLE_SEX.match(title)) and (shown := _ALT_SEX.search(line.text)):
+            here.sentence = title
+            here.word("sex", said[1], shown[1])

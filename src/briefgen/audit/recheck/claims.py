@@ -24,7 +24,7 @@ CLAIM_WORD = re.compile(
     r"\d|\b(?:better|worse|best|worst|similar|higher|lower|highest|lowest|above|below|within|behind|ahead|beside itself|fell|fallen|rose"
     r"|risen|falling|rising|shorter|longer|more|most|less|least|fewer|fewest|wider|narrower|grew|up|down|double[d]?|largest|smallest"
     r"|all|both|none|no|not|only|every|neither|nor|any|some|nothing|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
-    r"|first|second|third|joint|half|same|told apart|supported|partly|true|women|men|clear)\b",
+    r"|first|second|third|joint|half|same|told apart|cannot|supported|partly|true|women|men|clear)\b",
     re.I,
 )
 
@@ -82,7 +82,9 @@ class Here:
         elif place != exact[0] or not ending:
             self.report(kind, said, exact[0])
         elif joint != exact[1]:
-            self.report("tie not said" if exact[1] else "tie that is none", said, f"joint {exact[0]}" if exact[1] else exact[0])
+            self.report(
+                "tie not said" if exact[1] else "tie that is none", said, f"joint {exact[0]}" if exact[1] else exact[0]
+            )
         if exact is not None and of and words.count(of) != exact[2]:
             self.report(kind, f"of {of}", exact[2])
 
@@ -117,22 +119,28 @@ class Claim:
     pattern: re.Pattern[str]
     check: Check | None
     key: str
+    where: str = ""  # the only section and role it is of, as "strategy li"
+    statement: str = ""  # the whole of a sentence that is true of every briefing
 
 
 class Claims(list[Claim]):
     """The patterns of one subject, in the order written."""
 
-    def reads(self, pattern: str, key: str) -> Callable[[Check], Check]:
+    def reads(self, pattern: str, key: str, where: str = "") -> Callable[[Check], Check]:
         """Registers a check for a pattern."""
 
         def register(check: Check) -> Check:
-            self.append(Claim(compiled(pattern), check, key))
+            self.append(Claim(compiled(pattern), check, key, where))
             return check
 
         return register
 
+    def statements(self, *texts: str) -> None:
+        """Whole sentences of method that hold for every briefing; one that is nearly such a sentence is a finding."""
+        self.extend(Claim(re.compile(f"^{re.escape(text)}$"), None, text, statement=text) for text in texts)
+
     def plain(self, *patterns: str) -> None:
-        """Sentences that say nothing about the figures: method, law, names of publications."""
+        """What says nothing about the figures: names of publications, licences, the edition."""
         self.extend(Claim(compiled(rf"^{pattern}$"), None, "") for pattern in patterns)
 
 

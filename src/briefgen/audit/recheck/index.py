@@ -70,7 +70,11 @@ def _mean(own: list[Neighbourhood]) -> float:
 
 def standing(tables: Tables, area: Area, summary: str = "score", index: str = "imd") -> tuple[int, bool, int] | None:
     """(rank from the most deprived, joint?, of how many) on `score`, `average rank` or `proportion`."""
-    column = {"score": "rank_of_average_score", "average rank": "rank_of_average_rank", "proportion": "rank_of_proportion"}[summary]
+    column = {
+        "score": "rank_of_average_score",
+        "average rank": "rank_of_average_rank",
+        "proportion": "rank_of_proportion",
+    }[summary]
     if area.is_county:
         if summary == "average rank" or index != "imd":
             return None
@@ -90,7 +94,9 @@ def _ranks(tables: Tables, index: str, column: str) -> dict[str, int]:
 
 def in_region(tables: Tables, area: Area, index: str) -> tuple[int, bool, int]:
     """(rank in the region, joint?, of how many) on average score of one domain or all."""
-    ranks: dict[str, int] = tables.once(("ranks", index, "rank_of_average_score"), lambda: _ranks(tables, index, "rank_of_average_score"))
+    ranks: dict[str, int] = tables.once(
+        ("ranks", index, "rank_of_average_score"), lambda: _ranks(tables, index, "rank_of_average_score")
+    )
     own = ranks[area.code]
     mates = [r for code, r in ranks.items() if tables.areas[code].region == area.region]
     return 1 + sum(1 for r in mates if r < own), sum(1 for r in mates if r == own) > 1, len(mates)
@@ -141,7 +147,7 @@ def _shares(tables: Tables, health: bool) -> tuple[float, float, float]:
         return math.fsum(p.people * value(p) for p in own) / people, people
 
     everyone = places(tables, ENGLAND)
-    centre, people = mean(everyone)
+    centre, _ = mean(everyone)
     spread = math.fsum(p.people * (value(p) - centre) ** 2 for p in everyone)
     regions = {a.region for a in tables.areas.values() if a.region}
     middles = {region: mean(places(tables, region)) for region in regions}

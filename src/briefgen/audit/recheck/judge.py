@@ -16,7 +16,9 @@ UNTESTED = "not tested"
 Row = tuple[Observation, bool]  # a figure; is it the county's?
 
 
-def own(tables: Tables, area: Area, indicator: str, sex: str = "persons", period: str = "") -> tuple[Observation | None, bool]:
+def own(
+    tables: Tables, area: Area, indicator: str, sex: str = "persons", period: str = ""
+) -> tuple[Observation | None, bool]:
     """(the figure shown for an area, is it its county's?)."""
     county = tables.catalogue[indicator]["level"] == "utla" and bool(area.county)
     return tables.observation(area.upper if county else area.code, indicator, sex, period), county
@@ -87,7 +89,9 @@ def direction(found: Observation, reference: float, *, strict: bool = False) -> 
     return "lower" if found.value + (found.high - found.value) * wide < reference else "similar"
 
 
-def verdict(tables: Tables, area: Area, indicator: str, sex: str = "persons", period: str = "", *, strict: bool = False) -> str:
+def verdict(
+    tables: Tables, area: Area, indicator: str, sex: str = "persons", period: str = "", *, strict: bool = False
+) -> str:
     """better, worse, similar; higher, lower where neither is good; `not tested`."""
     if why_untested(tables, area, indicator, sex, period):
         return UNTESTED

@@ -8,11 +8,37 @@ from html.parser import HTMLParser
 _DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.S)
 _LABEL = re.compile(r'aria-label="([^"]*)"')
 _UNREAD = re.compile(r"<style\b.*?</style>|<script\b.*?</script>|</?(?:data|col|colgroup|b)\b[^>]*>", re.S)
-_METHODS = re.compile(r'<details><summary>Every method in full.*?</details>', re.S)  # the same page in every briefing
+_METHODS = re.compile(r"<details><summary>Every method in full.*?</details>", re.S)  # the same page in every briefing
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _SPACE = re.compile(r"\s+")
-_BLOCKS = frozenset("p li h1 h2 h3 h4 caption dt dd summary th td div section figure ul ol dl nav header main".split())
-_ASIDE = frozenset({"no", "see", "fig-no", "kicker", "skip", "contents"})  # numbers of points and figures, links, navigation
+_BLOCKS = frozenset(
+    [
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "caption",
+        "dt",
+        "dd",
+        "summary",
+        "th",
+        "td",
+        "div",
+        "section",
+        "figure",
+        "ul",
+        "ol",
+        "dl",
+        "nav",
+        "header",
+        "main",
+    ]
+)
+_ASIDE = frozenset(
+    {"no", "see", "fig-no", "kicker", "skip", "contents"}
+)  # numbers of points and figures, links, navigation
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +161,9 @@ class _Reader(HTMLParser):
     def _close_tile(self) -> None:
         parts = self._tile or []
         self._tile = None
-        head = re.match(r"(\S+)(?: (years|[a-z].*?))? ?(better|worse|similar|higher|lower|not tested)$", parts[0] if parts else "")
+        head = re.match(
+            r"(\S+)(?: (years|[a-z].*?))? ?(better|worse|similar|higher|lower|not tested)$", parts[0] if parts else ""
+        )
         if head and len(parts) == 3:
             self.page.tiles.append(Tile(head[1], head[2] or "", head[3], parts[1], parts[2]))
         else:
@@ -158,7 +186,12 @@ class _Reader(HTMLParser):
                 self.page.name = text
             if tag == "h3":
                 self._heading = text
-            elif tag == "p" and self.page.grids and any(opened[:2] == ("p", "fine") for opened in self._open) and not self.page.grids[-1].note:
+            elif (
+                tag == "p"
+                and self.page.grids
+                and any(opened[:2] == ("p", "fine") for opened in self._open)
+                and not self.page.grids[-1].note
+            ):
                 self.page.grids[-1].note = text
             self.page.lines.append(Line(text, self._role if tag in ("", "p") else tag, self._section))
         self._role = "p"

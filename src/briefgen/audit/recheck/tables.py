@@ -208,8 +208,8 @@ class Tables:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    handle = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
-    with handle:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8", newline="") as handle:
         yield from csv.DictReader(handle)
 
 
@@ -226,8 +226,10 @@ def _observation(row: dict[str, str], status: str) -> Observation:
 
 
 def _area(row: dict[str, str]) -> Area:
-    names = (row[column] for column in ("code", "official", "prose", "first", "possessive", "preposition"))
-    return Area(*names, row["kind"], row["region"], row["county"], row["combined_authority"])
+    return Area(
+        row["code"], row["official"], row["prose"], row["first"], row["possessive"], row["preposition"], row["kind"],
+        row["region"], row["county"], row["combined_authority"],
+    )  # fmt: skip
 
 
 def _neighbourhood(row: dict[str, str]) -> Neighbourhood:

@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 
 from briefgen.audit.recheck import index
-from briefgen.audit.recheck.tables import Area, Observation, Tables
 from briefgen.audit.recheck.judge import tier
+from briefgen.audit.recheck.tables import Area, Observation, Tables
 
 BEFORE = "2016-01-01/P3Y"  # the separate period that healthy life is compared with
 SEXES = ("female", "male")
@@ -35,7 +35,11 @@ def tested_life(tables: Tables) -> str:
     """The latest period of life expectancy that has intervals."""
 
     def made() -> str:
-        periods = [p for (id, _, p), rows in tables.observations.items() if id == "le" and any(o.has_interval for o in rows.values())]
+        periods = [
+            p
+            for (id, _, p), rows in tables.observations.items()
+            if id == "le" and any(o.has_interval for o in rows.values())
+        ]
         return max(periods)
 
     return tables.once("tested life", made)
@@ -101,7 +105,7 @@ def student(df: int) -> float:
     def below(t: float) -> float:
         steps = 400
         width = t / steps
-        density = [(1 + (i * width) ** 2 / df) ** (-(df + 1) / 2) for i in range(steps + 1)]
+        density = [math.exp(-(df + 1) / 2 * math.log1p((i * width) ** 2 / df)) for i in range(steps + 1)]
         inner = 4 * math.fsum(density[1:-1:2]) + 2 * math.fsum(density[2:-1:2])
         return 0.5 + constant * width / 3 * (density[0] + inner + density[-1])
 
@@ -129,7 +133,9 @@ def slope(tables: Tables, indicator: str, sex: str, period: str) -> float:
     values = tenths(tables, indicator, sex, period)
     mean = math.fsum(values) / 10
     ranks = [0.05 + 0.1 * at for at in range(10)]
-    return math.fsum((x - 0.5) * (y - mean) for x, y in zip(ranks, values, strict=True)) / math.fsum((x - 0.5) ** 2 for x in ranks)
+    return math.fsum((x - 0.5) * (y - mean) for x, y in zip(ranks, values, strict=True)) / math.fsum(
+        (x - 0.5) ** 2 for x in ranks
+    )
 
 
 def wave_ratio(tables: Tables) -> tuple[float, float, float]:

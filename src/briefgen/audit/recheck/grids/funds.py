@@ -34,7 +34,9 @@ def awards(here: Here, grid: Grid) -> None:
     for id in sorted(seen - wanted):
         award = next(a for a in here.tables.awards if a.id == id)
         elsewhere = len(award.areas) > 1 and award.sites
-        here.report("shared award sited elsewhere" if elsewhere else "award of another place", award.project, award.lead_name)
+        here.report(
+            "shared award sited elsewhere" if elsewhere else "award of another place", award.project, award.lead_name
+        )
 
 
 def _own(here: Here) -> list[Award]:
@@ -50,7 +52,9 @@ def _one(here: Here, row: list[str], listed: list[Award]) -> set[str]:
     codes = set(here.tables.within(here.area))
     found = [a for a in found if codes & set(a.areas)] or found
     if len(found) > 1:
-        found = [a for a in found if a.amount is not None and row[3] != "–" and words.read(row[3]).fits(a.amount)] or found
+        found = [
+            a for a in found if a.amount is not None and row[3] != "–" and words.read(row[3]).fits(a.amount)
+        ] or found
     if not found:
         here.report("name", project, "no such award")
         return set()

@@ -28,7 +28,9 @@ class Read:
 def read_row(here: Here, name: str) -> Read | None:
     """The measure that a row, a tile or a heading names; None for a name that is not in the catalogue."""
     match = _NAME.fullmatch(name)
-    names: dict[str, str] = here.tables.once("measure names", lambda: {str(e["name"]): id for id, e in here.tables.catalogue.items()})
+    names: dict[str, str] = here.tables.once(
+        "measure names", lambda: {str(e["name"]): id for id, e in here.tables.catalogue.items()}
+    )
     indicator = names.get(match["name"]) if match else None
     if match is None or indicator is None:
         return None
@@ -110,7 +112,10 @@ def _median(here: Here, read: Read, cell: str) -> None:
 
 def neighbour_values(here: Here, read: Read) -> list[float]:
     """Figures of the statistical neighbours that have one."""
-    found = (here.tables.observation(c, read.indicator, read.sex, read.period) for c in here.tables.neighbours.get(here.area.code, ()))
+    found = (
+        here.tables.observation(c, read.indicator, read.sex, read.period)
+        for c in here.tables.neighbours.get(here.area.code, ())
+    )
     return [o.value for o in found if o is not None and o.value is not None]
 
 
@@ -148,4 +153,3 @@ def check_tile(here: Here, tile: Tile) -> None:
     if tile.word != right:
         strict = judge.verdict(here.tables, here.area, read.indicator, read.sex, read.period, strict=True)
         here.report("two verdicts, tile and table" if tile.word == strict else "verdict", tile.word, right)
-

@@ -95,6 +95,8 @@ def districts(here: Here, grid: Grid) -> None:
 
 def spread(here: Here, grid: Grid) -> None:
     """Shares of the spread: between regions, between authorities, within them."""
+    if [row[0] for row in grid.rows] != ["All seven domains", "Health domain"]:
+        here.report("name", [row[0] for row in grid.rows], "all seven domains, and that of health")
     for row in grid.rows:
         here.sentence = " | ".join(row)
         for cell, exact in zip(row[1:], index.shares(here.tables, health=row[0] == "Health domain"), strict=True):

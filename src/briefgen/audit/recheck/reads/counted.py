@@ -42,6 +42,13 @@ def topics(here: Here, rows: Iterable[Read]) -> dict[str, int]:
     return _counts(next(iter(found)) if len(found) == 1 else "similar" for found in by_topic.values())
 
 
+def _words(here: Here, m: re.Match[str]) -> None:
+    """Which count is of which verdict: worse first, better last."""
+    for slot, word in (("w1", "worse"), ("w2", "similar"), ("w3", "better")):
+        if m.groupdict().get(slot):
+            here.word("verdict", m[slot], word)
+
+
 def _compare(here: Here, m: re.Match[str], rows: list[Read] | None) -> None:
     if rows is None:
         here.report("count: title", m[0], "no table under this title")
@@ -50,20 +57,43 @@ def _compare(here: Here, m: re.Match[str], rows: list[Read] | None) -> None:
     said = {word: m[word] for word in ("tested", *JUDGED) if m.groupdict().get(word)}
     if all(words.agrees(text, by_row[word]) for word, text in said.items()):
         return
-    kind = "title counts topics, not rows" if all(words.agrees(text, by_topic[word]) for word, text in said.items()) else "count: title"
+    kind = (
+        "title counts topics, not rows"
+        if all(words.agrees(text, by_topic[word]) for word, text in said.items())
+        else "count: title"
+    )
     here.report(kind, said, by_row)
 
 
-@CLAIMS.reads(r"^Of {tested:COUNT} figures that can be tested against England, {worse:COUNT} (?:is|are) worse, {similar:COUNT} similar and {better:COUNT} better$", "figures that can be tested")
-@CLAIMS.reads(r"^What shapes these outcomes: {worse:COUNT} of {tested:COUNT} tested figures? (?:is|are) worse than England’s, {better:COUNT} better$", "What shapes these outcomes")
-@CLAIMS.reads(r"^{tested:COUNT} wider determinants can be tested here: {worse:COUNT} (?:is|are) worse than England, {better:COUNT} better$", "wider determinants can be tested")
+@CLAIMS.reads(
+    r"^Of {tested:COUNT} figures that can be tested against England, {worse:COUNT} (?:is|are) (?P<w1>worse|better|not tested), {similar:COUNT} (?P<w2>similar|not tested) and {better:COUNT} (?P<w3>better|worse)$",
+    "figures that can be tested",
+)
+@CLAIMS.reads(
+    r"^What shapes these outcomes: {worse:COUNT} of {tested:COUNT} tested figures? (?:is|are) (?P<w1>worse|better) than England’s, {better:COUNT} (?P<w3>better|worse)$",
+    "What shapes these outcomes",
+)
+@CLAIMS.reads(
+    r"^{tested:COUNT} wider determinants can be tested here: {worse:COUNT} (?:is|are) (?P<w1>worse|better) than England, {better:COUNT} (?P<w3>better|worse)$",
+    "wider determinants can be tested",
+)
 def title(here: Here, m: re.Match[str]) -> None:
+    _words(here, m)
     _compare(here, m, row_verdicts(here, m[0]))
 
 
-@CLAIMS.reads(r"^(?P<which>All|None of the) {tested:COUNT} figures that can be tested (?:against England are (?P<word>worse|better)|can be (?P<apart>told apart) from England’s)$", "figures that can be tested")
-@CLAIMS.reads(r"^What shapes these outcomes: (?P<which>all|none of the) {tested:COUNT} tested figures (?:are (?P<word>worse|better) than England’s|can be (?P<apart>told apart) from England’s)$", "What shapes these outcomes")
-@CLAIMS.reads(r"^(?P<which>All|None of the) {tested:COUNT} wider determinants that can be tested here are (?P<word>worse|better) than England’s(?P<apart>)$", "wider determinants that can be tested")
+@CLAIMS.reads(
+    r"^(?P<which>All|None of the) {tested:COUNT} figures that can be tested (?:against England are (?P<word>worse|better)|can be (?P<apart>told apart) from England’s)$",
+    "figures that can be tested",
+)
+@CLAIMS.reads(
+    r"^What shapes these outcomes: (?P<which>all|none of the) {tested:COUNT} tested figures (?:are (?P<word>worse|better) than England’s|can be (?P<apart>told apart) from England’s)$",
+    "What shapes these outcomes",
+)
+@CLAIMS.reads(
+    r"^(?P<which>All|None of the) {tested:COUNT} wider determinants that can be tested here are (?P<word>worse|better) than England’s(?P<apart>)$",
+    "wider determinants that can be tested",
+)
 def universal_title(here: Here, m: re.Match[str]) -> None:
     rows = row_verdicts(here, m[0])
     if rows is None:
@@ -77,10 +107,17 @@ def universal_title(here: Here, m: re.Match[str]) -> None:
         here.report("universal", m[0], _counts(verdicts))
     by_topic = topics(here, rows)["tested"]
     if not words.agrees(m["tested"], len(rows)):
-        here.report("title counts topics, not rows" if words.agrees(m["tested"], by_topic) else "count: title", m["tested"], len(rows))
+        here.report(
+            "title counts topics, not rows" if words.agrees(m["tested"], by_topic) else "count: title",
+            m["tested"],
+            len(rows),
+        )
 
 
-@CLAIMS.reads(r"^{tested:COUNT} wider determinants? can be tested here; it is (?P<word>worse|better|similar)$", "can be tested here; it is")
+@CLAIMS.reads(
+    r"^{tested:COUNT} wider determinants? can be tested here; it is (?P<word>worse|better|similar)$",
+    "can be tested here; it is",
+)
 def only_one(here: Here, m: re.Match[str]) -> None:
     rows = row_verdicts(here, m[0]) or []
     here.count("count: title", m["tested"], len(rows))
@@ -88,7 +125,10 @@ def only_one(here: Here, m: re.Match[str]) -> None:
         here.word("verdict", m["word"], verdict(here, row))
 
 
-@CLAIMS.reads(r"^(?:Outcomes beside England’s|What shapes these outcomes|The wider determinants beside England’s); (?P<none>none|some|all) can be tested here$", "can be tested here")
+@CLAIMS.reads(
+    r"^(?:Outcomes beside England’s|What shapes these outcomes|The wider determinants beside England’s); (?P<none>none|some|all) can be tested here$",
+    "can be tested here",
+)
 def none_tested(here: Here, m: re.Match[str]) -> None:
     here.word("universal", m["none"], "some" if row_verdicts(here, m[0]) else "none")
 
@@ -105,15 +145,22 @@ def everything(here: Here) -> list[Read]:
     return list(found.values())
 
 
-@CLAIMS.reads(r"^{tested:COUNT} measures can be tested here: {worse:COUNT} (?:is|are) worse than England, {similar:COUNT} similar and {better:COUNT} better", "measures can be tested here")
+@CLAIMS.reads(
+    r"^{tested:COUNT} measures can be tested here: {worse:COUNT} (?:is|are) (?P<w1>worse|better) than England, {similar:COUNT} (?P<w2>similar|not tested) and {better:COUNT} (?P<w3>better|worse)",
+    "measures can be tested here",
+)
 def text(here: Here, m: re.Match[str]) -> None:
     """Here the count is of topics, healthy life and life expectancy once each."""
+    _words(here, m)
     found = topics(here, everything(here))
     for word in ("tested", *JUDGED):
         here.count("count: measures", m[word], found[word])
 
 
-@CLAIMS.reads(r"^(?P<which>All|None of the) {tested:COUNT} measures that can be tested here are (?P<word>worse|better) than England’s", "measures that can be tested here")
+@CLAIMS.reads(
+    r"^(?P<which>All|None of the) {tested:COUNT} measures that can be tested here are (?P<word>worse|better) than England’s",
+    "measures that can be tested here",
+)
 def text_all(here: Here, m: re.Match[str]) -> None:
     found = topics(here, everything(here))
     here.count("count: measures", m["tested"], found["tested"])
@@ -127,7 +174,10 @@ def _any(here: Here, words_: tuple[str, ...]) -> list[str]:
 
 
 @CLAIMS.reads(r"^(?P<no>No|Some) measure here is clearly (?P<way>ahead of|behind) England’s", "measure here is clearly")
-@CLAIMS.reads(r"^(?P<no>No|Some) measure that a council or the NHS can act on is clearly (?P<way>behind|ahead of) England’s; that holds for many authorities", "can act on is clearly")
+@CLAIMS.reads(
+    r"^(?P<no>No|Some) measure that a council or the NHS can act on is clearly (?P<way>behind|ahead of) England’s; that holds for many authorities",
+    "can act on is clearly",
+)
 def clearly(here: Here, m: re.Match[str]) -> None:
     word = "worse" if m["way"] == "behind" else "better"
     here.word("universal", m["no"], "no")

@@ -4,7 +4,7 @@ import re
 
 from briefgen.audit.recheck import judge, years
 from briefgen.audit.recheck.claims import Claims, Here, period_label
-from briefgen.audit.recheck.reads.health import sexes_in_order, value
+from briefgen.audit.recheck.reads.shared import value
 from briefgen.audit.recheck.tables import ENGLAND
 from briefgen.audit.recheck.years import BEFORE, SEXES, WHO
 
@@ -16,11 +16,19 @@ def _england_fell(here: Here, way: str) -> None:
     for sex in SEXES:
         found = years.change(here.tables, ENGLAND, "hle", sex)
         if found is None or found[1] * _LENGTH[way] <= 0:
-            here.report("direction", f"{way} in England", "not published" if found is None else f"{found[1]:+.1f} ({sex})")
+            here.report(
+                "direction", f"{way} in England", "not published" if found is None else f"{found[1]:+.1f} ({sex})"
+            )
 
 
-@CLAIMS.reads(r"^Healthy life has become (?P<way>shorter|longer) in England(?:; here (?P<no>no|some) change is clear)?$", "has become")
-@CLAIMS.reads(r"^Healthy life has become (?P<here>shorter|longer) here(?: as well as in England|, and (?P<way>shorter|longer) in England)$", "has become")
+@CLAIMS.reads(
+    r"^Healthy life has become (?P<way>shorter|longer) in England(?:; here (?P<no>no|some) change is clear)?$",
+    "has become",
+)
+@CLAIMS.reads(
+    r"^Healthy life has become (?P<here>shorter|longer) here(?: as well as in England|, and (?P<way>shorter|longer) in England)$",
+    "has become",
+)
 def became(here: Here, m: re.Match[str]) -> None:
     found = m.groupdict()
     way = found.get("way") or found.get("here") or "shorter"
@@ -44,8 +52,14 @@ def of_county(here: Here, m: re.Match[str]) -> None:
     here.is_place(m["area"], here.tables.areas[here.area.upper])
 
 
-@CLAIMS.reads(r"(?P<who>[Mm]en|[Ww]omen)’s life expectancy differs by {own:N} years (?:inside {area:AREA}|here) between (?:its|the) (?P<order>most and least|least and most) deprived ends; in England by {england:N}", "life expectancy differs by")
-@CLAIMS.reads(r"^{own:N} years between (?P<who>men|women)’s life expectancy in the (?P<order>most and least) deprived ends of {area:AREA} \(England {england:N}\)(?:; for (?P<other>women|men), {own2:N} years \(England {england2:N}\))?", "life expectancy in the")
+@CLAIMS.reads(
+    r"(?P<who>[Mm]en|[Ww]omen)’s life expectancy differs by {own:N} years (?:inside {area:AREA}|here) between (?:its|the) (?P<order>most and least|least and most) deprived ends; in England by {england:N}",
+    "life expectancy differs by",
+)
+@CLAIMS.reads(
+    r"^{own:N} years between (?P<who>men|women)’s life expectancy in the (?P<order>most and least) deprived ends of {area:AREA} \(England {england:N}\)(?:; for (?P<other>women|men), {own2:N} years \(England {england2:N}\))?",
+    "life expectancy in the",
+)
 def inside(here: Here, m: re.Match[str]) -> None:
     found = m.groupdict()
     if found.get("area"):
@@ -59,14 +73,20 @@ def inside(here: Here, m: re.Match[str]) -> None:
         here.number("number: inside", m["england2"], value(here, "sii", WHO[m["other"]], ENGLAND), 1)
 
 
-@CLAIMS.reads(r"^(?P<no>No|Some) gradient in life expectancy can be seen inside {area:AREA}; England’s is {england:N} years for (?P<who>men|women)", "gradient in life")
+@CLAIMS.reads(
+    r"^(?P<no>No|Some) gradient in life expectancy can be seen inside {area:AREA}; England’s is {england:N} years for (?P<who>men|women)",
+    "gradient in life",
+)
 def flat(here: Here, m: re.Match[str]) -> None:
     here.is_place(m["area"])
     here.word("universal", m["no"], "some" if (value(here, "sii", "male", here.area.code) or 0) > 0 else "no")
     here.number("number: inside", m["england"], value(here, "sii", WHO[m["who"]], ENGLAND), 1)
 
 
-@CLAIMS.reads(r"(?:Not available: )?(?P<area>[Tt]he slope index for counties; each district’s is shown)", "slope index for counties")
+@CLAIMS.reads(
+    r"(?:Not available: )?(?P<area>[Tt]he slope index for counties; each district’s is shown)",
+    "slope index for counties",
+)
 @CLAIMS.reads(r"(?:Not available: )?the slope index for (?!counties){area:AREA}\.$", "the slope index for")
 def no_slope(here: Here, m: re.Match[str]) -> None:
     if "for counties" in m["area"]:
@@ -83,19 +103,31 @@ def gap_title(here: Here, m: re.Match[str]) -> None:
     here.is_place(m["area"])
 
 
-@CLAIMS.reads(r"^Slope index of inequality, {period:PERIOD}: years between the (?P<a>most) and (?P<b>least) deprived ends of the area’s own scale", "Slope index of inequality,")
+@CLAIMS.reads(
+    r"^Slope index of inequality, {period:PERIOD}: years between the (?P<a>most) and (?P<b>least) deprived ends of the area’s own scale",
+    "Slope index of inequality,",
+)
 def slope_period(here: Here, m: re.Match[str]) -> None:
     here.word("period", m["period"], period_label(str(here.tables.catalogue["sii"]["latest"])))
 
 
-@CLAIMS.reads(r"No interval is published, so no verdict; figures move by about 2 years by chance", "so no verdict")
+@CLAIMS.reads(
+    r"(?P<no>No|Some) interval is published, so (?P<none>no|some) verdict; figures move by about {noise:N} years by chance",
+    "interval is published, so",
+)
 def no_interval(here: Here, m: re.Match[str]) -> None:
+    here.word("universal", m["no"], "no")
+    here.word("universal", m["none"], "no")
+    here.number("number: inside", m["noise"], 2.0)
     found = here.tables.observation(here.area.code, "sii", "male")
     if found is not None and found.has_interval:
         here.report("reason", m[0], "an interval is published")
 
 
-@CLAIMS.reads(r"^{now:N} years is the gap in (?P<who>men|women)’s healthy life between England’s most and least deprived tenths \({period:PERIOD}\); for (?P<other>women|men), {now2:N} years", "most and least deprived tenths")
+@CLAIMS.reads(
+    r"^{now:N} years is the gap in (?P<who>men|women)’s healthy life between England’s most and least deprived tenths \({period:PERIOD}\); for (?P<other>women|men), {now2:N} years",
+    "most and least deprived tenths",
+)
 def england_gap(here: Here, m: re.Match[str]) -> None:
     latest = str(here.tables.catalogue["hle"]["latest"])
     here.word("period", m["period"], period_label(latest))
@@ -104,8 +136,13 @@ def england_gap(here: Here, m: re.Match[str]) -> None:
     here.number("number: tenths", m["now2"], years.ends(here.tables, "hle", WHO[m["other"]], latest))
 
 
-@CLAIMS.reads(r"^{who:SEX}: {now:N} healthy years between England’s tenths, {then:N} before$", "between England’s tenths")
-@CLAIMS.reads(r"^Dot chart of healthy life expectancy of {who:SEX} in England by tenth of deprivation, showing a difference of {now:N} years between the least and the most deprived in {period:PERIOD} and {then:N} in {before:PERIOD}", "Dot chart of healthy")
+@CLAIMS.reads(
+    r"^{who:SEX}: {now:N} healthy years between England’s tenths, {then:N} before$", "between England’s tenths"
+)
+@CLAIMS.reads(
+    r"^Dot chart of healthy life expectancy of {who:SEX} in England by tenth of deprivation, showing a difference of {now:N} years between the least and the most deprived in {period:PERIOD} and {then:N} in {before:PERIOD}",
+    "Dot chart of healthy",
+)
 def gradient(here: Here, m: re.Match[str]) -> None:
     latest, sex = str(here.tables.catalogue["hle"]["latest"]), WHO[m["who"]]
     here.number("number: tenths", m["now"], years.ends(here.tables, "hle", sex, latest))
@@ -115,34 +152,61 @@ def gradient(here: Here, m: re.Match[str]) -> None:
         here.word("period", m["before"], period_label(BEFORE))
 
 
-@CLAIMS.reads(r"^England by tenth of deprivation: {before:PERIOD} and {period:PERIOD}; not tested$", "England by tenth")
+@CLAIMS.reads(
+    r"^England by tenth of deprivation: {before:PERIOD} and {period:PERIOD}; (?P<tested>[a-z ]+)$", "England by tenth"
+)
 def gradient_periods(here: Here, m: re.Match[str]) -> None:
+    here.word("verdict", m["tested"], "not tested")
     here.word("period", m["before"], period_label(BEFORE))
     here.word("period", m["period"], period_label(str(here.tables.catalogue["hle"]["latest"])))
 
 
-@CLAIMS.reads(r"^The slope index over tenths was {m0:N} years \((?P<w1>men|women)\) and {f0:N} \((?P<w2>women|men)\) in {before:PERIOD}; it is {m1:N} and {f1:N} now", "slope index over tenths")
+@CLAIMS.reads(
+    r"^The slope index over tenths was {m0:N} years \((?P<w1>men|women)\) and {f0:N} \((?P<w2>women|men)\) in {before:PERIOD}; it is {m1:N} and {f1:N} now",
+    "slope index over tenths",
+)
 def slopes(here: Here, m: re.Match[str]) -> None:
     here.word("sex", m["w1"], "men")
     here.word("sex", m["w2"], "women")
     here.word("period", m["before"], period_label(BEFORE))
     latest = str(here.tables.catalogue["hle"]["latest"])
-    for slot, sex, when in (("m0", "male", BEFORE), ("f0", "female", BEFORE), ("m1", "male", latest), ("f1", "female", latest)):
+    for slot, sex, when in (
+        ("m0", "male", BEFORE),
+        ("f0", "female", BEFORE),
+        ("m1", "male", latest),
+        ("f1", "female", latest),
+    ):
         here.number("number: tenths", m[slot], years.slope(here.tables, "hle", sex, when))
 
 
 @CLAIMS.reads(r"^First wave: a (?P<way>higher|lower) COVID-19 death rate than England’s$", "First wave: a")
-@CLAIMS.reads(r"^First wave: a COVID-19 death rate that (?P<way>cannot|can) be told apart from England’s$", "First wave: a")
+@CLAIMS.reads(
+    r"^First wave: a COVID-19 death rate that (?P<way>cannot|can) be told apart from England’s$", "First wave: a"
+)
 def wave(here: Here, m: re.Match[str]) -> None:
     found = judge.verdict(here.tables, here.area, "covid19")
     wanted = {"worse": "higher", "better": "lower", "similar": "cannot"}.get(found, "not tested")
     here.word("verdict", m["way"], wanted)
 
 
-@CLAIMS.reads(r"^First wave of COVID-19: {ratio:N} times the death rate in the (?P<end>most|least) deprived tenth$", "First wave of COVID-19")
+@CLAIMS.reads(
+    r"^First wave of COVID-19: {ratio:N} times the death rate in the (?P<end>most|least) deprived tenth$",
+    "First wave of COVID-19",
+)
 def wave_untested(here: Here, m: re.Match[str]) -> None:
     here.word("direction", m["end"], "most")
     here.number("number: wave", m["ratio"], years.wave_ratio(here.tables)[0])
+
+
+@CLAIMS.reads(
+    r"^Healthy life is far (?P<way>shorter|longer) where deprivation is (?P<side>highest|lowest)$",
+    "Healthy life is far",
+)
+def far_shorter(here: Here, m: re.Match[str]) -> None:
+    latest = str(here.tables.catalogue["hle"]["latest"])
+    falls = all(years.ends(here.tables, "hle", sex, latest) > 0 for sex in SEXES)
+    if ((m["way"] == "shorter") == (m["side"] == "highest")) != falls:
+        here.report("direction", m[0], "shorter where deprivation is highest" if falls else "longer")
 
 
 @CLAIMS.reads(r"^Supported: {ratio:N} \({low:N} to {high:N}\) times", "Supported: ")
@@ -160,7 +224,10 @@ def wave_period(here: Here, m: re.Match[str]) -> None:
     here.word("period", m["period"], period_label(str(here.tables.catalogue["covid19"]["latest"])).lower())
 
 
-@CLAIMS.reads(r"^Bar chart of first-wave COVID-19 death rates, showing (?:{own:N} {area:AREA} against )?{england:N} in England, {first:N} in its (?P<a>most|least) deprived tenth and {last:N} in its (?P<b>least|most) deprived", "Bar chart of first-wave")
+@CLAIMS.reads(
+    r"^Bar chart of first-wave COVID-19 death rates, showing (?:{own:N} {area:AREA} against )?{england:N} in England, {first:N} in its (?P<a>most|least) deprived tenth and {last:N} in its (?P<b>least|most) deprived",
+    "Bar chart of first-wave",
+)
 def wave_alt(here: Here, m: re.Match[str]) -> None:
     rows = here.tables.gradients["covid19", "persons", str(here.tables.catalogue["covid19"]["latest"])]
     here.word("direction", m["a"], "most")

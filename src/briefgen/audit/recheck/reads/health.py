@@ -1,53 +1,22 @@
-"""Years of life in words: levels, gaps to England, verdicts of each sex, own and national changes, the band for deprivation."""
+"""Healthy life in words: levels, the gap to England, the verdict of each sex, and why there is no figure."""
 
 import re
 
-from briefgen.audit.recheck import index, judge, words, years
+from briefgen.audit.recheck import judge
 from briefgen.audit.recheck.claims import Claims, Here, period_label
-from briefgen.audit.recheck.tables import ENGLAND, Area
-from briefgen.audit.recheck.years import SEXES, WHO
+from briefgen.audit.recheck.reads.shared import PAIR, gap, sexes_in_order, similar, value, verdicts, whose
+from briefgen.audit.recheck.tables import ENGLAND
+from briefgen.audit.recheck.years import SEXES
 
 CLAIMS = Claims()
+
+
 WAYS = {"shorter": "worse", "longer": "better"}
-PAIR = r"{female:N} years for (?P<w1>women|men) and {male:N} for (?P<w2>women|men)"
 
 
-def whose(here: Here) -> Area:
-    """The area whose healthy life expectancy is shown: the county's in a district."""
-    return here.tables.areas[here.area.upper]
-
-
-def value(here: Here, indicator: str, sex: str, code: str = "", period: str = "") -> float | None:
-    found = here.tables.observation(code, indicator, sex, period) if code else judge.own(here.tables, here.area, indicator, sex, period)[0]
-    return None if found is None else found.value
-
-
-def sexes_in_order(here: Here, m: re.Match[str]) -> None:
-    """women first, men second, as the slots are named."""
-    here.word("sex", m["w1"], "women")
-    here.word("sex", m["w2"], "men")
-
-
-def verdicts(here: Here) -> dict[str, str]:
-    return {sex: judge.verdict(here.tables, here.area, "hle", sex) for sex in SEXES}
-
-
-def gap(here: Here, text: str) -> None:
-    """The difference of the published figures from England's, the smaller first where the sexes differ."""
-    sizes = []
-    for sex in SEXES:
-        own, england = value(here, "hle", sex), value(here, "hle", sex, ENGLAND)
-        if own is None or england is None:
-            here.report("number: healthy life", text, "no figure")
-            return
-        sizes.append(abs(round(own - england, 1)))
-    said = [words.read(part).value for part in text.split(" to ")]
-    right = sorted(set(sizes))
-    if said != right:
-        here.report("number: healthy life", text, " to ".join(f"{size:.1f}" for size in right))
-
-
-@CLAIMS.reads(r"[Hh]ealthy life(?P<place> {area:AREA})? is {gap:GAP} years (?P<way>shorter|longer) than in England", "years")
+@CLAIMS.reads(
+    r"[Hh]ealthy life(?P<place> {area:AREA})? is {gap:GAP} years (?P<way>shorter|longer) than in England", "years"
+)
 def shorter(here: Here, m: re.Match[str]) -> None:
     if m["area"] and m["area"] != "here":
         here.is_place(m["area"])
@@ -57,8 +26,14 @@ def shorter(here: Here, m: re.Match[str]) -> None:
             here.report("verdict", m["way"], f"{found} ({sex})")
 
 
-@CLAIMS.reads(r"^Healthy life (?:looks (?P<way>shorter|longer) than in England)?(?P<same>cannot be clearly told apart from England’s)?", "ealthy life ")
-@CLAIMS.reads(r"; healthy life (?:looks (?P<way>shorter|longer) than in England)?(?P<same>cannot be clearly told apart from England’s)?", "; healthy life ")
+@CLAIMS.reads(
+    r"^Healthy life (?:looks (?P<way>shorter|longer) than in England)?(?P<same>(?:cannot|can) be clearly told apart from England’s)?",
+    "ealthy life ",
+)
+@CLAIMS.reads(
+    r"; healthy life (?:looks (?P<way>shorter|longer) than in England)?(?P<same>(?:cannot|can) be clearly told apart from England’s)?",
+    "; healthy life ",
+)
 def page_one(here: Here, m: re.Match[str]) -> None:
     """What cannot be told apart is judged at 95 %, as everywhere."""
     found = verdicts(here)
@@ -66,8 +41,8 @@ def page_one(here: Here, m: re.Match[str]) -> None:
         for sex, verdict in found.items():
             if verdict != WAYS[m["way"]]:
                 here.report("verdict", m["way"], f"{verdict} ({sex})")
-    elif m["same"]:
-        _similar(here, m["same"], found)
+    elif m["same"] and here.word("verdict", m["same"].split()[0], "cannot"):
+        similar(here, m["same"], found)
 
 
 @CLAIMS.reads(r"but not by (?:the|this page’s) strict test", "strict test")
@@ -77,28 +52,30 @@ def strict(here: Here, m: re.Match[str]) -> None:
         here.report("verdict", m[0], f"{found.pop()} at 99.8 % too")
 
 
-@CLAIMS.reads(r"^Healthy life expectancy (?P<place>{area:AREA}) (?P<same>cannot|can) be told apart from England’s", "be told apart from England")
-def title_similar(here: Here, m: re.Match[str]) -> None:
+@CLAIMS.reads(
+    r"^Healthy life expectancy (?P<place>{area:AREA}) (?P<same>cannot|can) be told apart from England’s",
+    "be told apart from England",
+)
+def titlesimilar(here: Here, m: re.Match[str]) -> None:
     if m["area"] != "here":
         here.is_place(m["area"])
     if here.word("verdict", m["same"], "cannot"):
-        _similar(here, m[0], verdicts(here))
+        similar(here, m[0], verdicts(here))
 
 
-@CLAIMS.reads(r"^The 95% intervals (?P<take>take in|leave out) England’s figures, so they (?P<can>cannot|can) be told apart from them", "intervals")
+@CLAIMS.reads(
+    r"^The 95% intervals (?P<take>take in|leave out) England’s figures, so they (?P<can>cannot|can) be told apart from them",
+    "intervals",
+)
 def take_in(here: Here, m: re.Match[str]) -> None:
     if here.word("verdict", m["take"], "take in") and here.word("verdict", m["can"], "cannot"):
-        _similar(here, m[0], verdicts(here))
+        similar(here, m[0], verdicts(here))
 
 
-def _similar(here: Here, said: str, found: dict[str, str]) -> None:
-    told = {sex: verdict for sex, verdict in found.items() if verdict != "similar"}
-    if told:
-        kind = "one sex differs" if len(told) == 1 else "verdict"
-        here.report(kind, said, ", ".join(f"{verdict} ({sex})" for sex, verdict in told.items()))
-
-
-@CLAIMS.reads(r"^The difference is (?P<more>more|less) than chance would explain: the whole 95% interval lies (?P<side>below|above) England’s figure", "than chance would explain: ")
+@CLAIMS.reads(
+    r"^The difference is (?P<more>more|less) than chance would explain: the whole 95% interval lies (?P<side>below|above) England’s figure",
+    "than chance would explain: ",
+)
 def beyond_chance(here: Here, m: re.Match[str]) -> None:
     here.word("verdict", m["more"], "more")
     for sex, found in verdicts(here).items():
@@ -107,15 +84,29 @@ def beyond_chance(here: Here, m: re.Match[str]) -> None:
 
 
 @CLAIMS.reads(rf"{PAIR}, against {{ef:N}} and {{em:N}}", "against")
-@CLAIMS.reads(r"^(?P<w1>Women|Men) {area:AREA} can expect {female:N} years in good health and (?P<w2>women|men) {male:N}; England’s figures are {ef:N} and {em:N}", "can expect")
-@CLAIMS.reads(r"^In {county:AREA} (?P<w1>women|men) can expect {female:N} years in good health and (?P<w2>women|men) {male:N}; England’s figures are {ef:N} and {em:N}", "can expect")
-@CLAIMS.reads(r"^Line charts of healthy life expectancy {area:TEXT} and in England, for (?P<w1>women|men) and (?P<w2>women|men), over three-year periods from {from:PERIOD} on, showing {female:N} and {male:N} years in {to:PERIOD} against England’s {ef:N} and {em:N}", "Line charts of healthy")
+@CLAIMS.reads(
+    r"^(?P<w1>Women|Men) {area:AREA} can expect {female:N} years in good health and (?P<w2>women|men) {male:N}; England’s figures are {ef:N} and {em:N}",
+    "can expect",
+)
+@CLAIMS.reads(
+    r"^In {county:AREA} (?P<w1>women|men) can expect {female:N} years in good health and (?P<w2>women|men) {male:N}; England’s figures are {ef:N} and {em:N}",
+    "can expect",
+)
+@CLAIMS.reads(
+    r"^Line charts of healthy life expectancy {area:TEXT} and in England, for (?P<w1>women|men) and (?P<w2>women|men), over three-year periods from {from:PERIOD} on, showing {female:N} and {male:N} years in {to:PERIOD} against England’s {ef:N} and {em:N}",
+    "Line charts of healthy",
+)
 def level(here: Here, m: re.Match[str]) -> None:
     sexes_in_order(here, m)
     found = m.groupdict()
     if found.get("county") or found.get("area"):
         here.is_place(found.get("county") or m["area"], whose(here))
-    for slot, sex, code in (("female", "female", here.area.upper), ("male", "male", here.area.upper), ("ef", "female", ENGLAND), ("em", "male", ENGLAND)):
+    for slot, sex, code in (
+        ("female", "female", here.area.upper),
+        ("male", "male", here.area.upper),
+        ("ef", "female", ENGLAND),
+        ("em", "male", ENGLAND),
+    ):
         here.number("number: healthy life", m[slot], value(here, "hle", sex, code), 1)
     _periods(here, m, "hle")
 
@@ -128,7 +119,10 @@ def _periods(here: Here, m: re.Match[str], indicator: str) -> None:
             here.word("period", m[slot], period_label(iso).lower())
 
 
-@CLAIMS.reads(r"^Line charts of healthy life expectancy in England, for (?P<w1>women|men) and (?P<w2>women|men), over three-year periods from {from:PERIOD} on, showing {ef:N} and {em:N} years in {to:PERIOD}", "Line charts of healthy")
+@CLAIMS.reads(
+    r"^Line charts of healthy life expectancy in England, for (?P<w1>women|men) and (?P<w2>women|men), over three-year periods from {from:PERIOD} on, showing {ef:N} and {em:N} years in {to:PERIOD}",
+    "Line charts of healthy",
+)
 def level_england(here: Here, m: re.Match[str]) -> None:
     sexes_in_order(here, m)
     for slot, sex in (("ef", "female"), ("em", "male")):
@@ -136,7 +130,10 @@ def level_england(here: Here, m: re.Match[str]) -> None:
     _periods(here, m, "hle")
 
 
-@CLAIMS.reads(r"[Hh]ealthy life(?: expectancy)? is published for {area:AREA} (?:only|as a whole)(?:, not for {not:TEXT})?$", "is published for")
+@CLAIMS.reads(
+    r"[Hh]ealthy life(?: expectancy)? is published for {area:AREA} (?:only|as a whole)(?:, not for {not:TEXT})?$",
+    "is published for",
+)
 @CLAIMS.reads(r"[Hh]ealthy life(?: expectancy)? is published for {area:AREA} only(?=[:;])", "is published for")
 def county_only(here: Here, m: re.Match[str]) -> None:
     here.is_place(m["area"], whose(here))
@@ -146,155 +143,37 @@ def county_only(here: Here, m: re.Match[str]) -> None:
         here.is_place(m["not"])
 
 
-@CLAIMS.reads(r"^No healthy life expectancy is published for {area:AREA}$", "No healthy life expectancy is published for")
-@CLAIMS.reads(r"(?P<area>)no healthy life expectancy is published(?=;)", "no healthy life expectancy is published")
-@CLAIMS.reads(r"^It is published for upper-tier authorities large enough to survey, and {area:AREA} is not among them", "large enough to survey")
-@CLAIMS.reads(r"(?:Not available: )?healthy life expectancy for {area:AREA}, which is too small to survey", "too small to survey")
+@CLAIMS.reads(
+    r"^No healthy life expectancy is published for {area:AREA}$", "No healthy life expectancy is published for"
+)
+@CLAIMS.reads(
+    r"(?P<area>)(?P<no>no|some) healthy life expectancy is published(?=;)", "healthy life expectancy is published"
+)
+@CLAIMS.reads(
+    r"^It is published for upper-tier authorities large enough to survey, and {area:AREA} is not among them",
+    "large enough to survey",
+)
+@CLAIMS.reads(
+    r"(?:Not available: )?healthy life expectancy for {area:AREA}, which is too small to survey", "too small to survey"
+)
 def not_published(here: Here, m: re.Match[str]) -> None:
     if m["area"]:
         here.is_place(m["area"])
+    if m.groupdict().get("no"):
+        here.word("reason", m["no"], "no")
     if value(here, "hle", "female") is not None:
         here.report("reason", m[0], "published")
 
 
-@CLAIMS.reads(r"^These are the county’s figures, so nothing is judged from them for {area:AREA}\.$", "These are the county")
-@CLAIMS.reads(r"(?:Not available: )?(?P<area>)healthy life expectancy, which is published for upper-tier authorities only; the county’s is shown and named as the county’s", "upper-tier authorities only")
+@CLAIMS.reads(
+    r"^These are the county’s figures, so nothing is judged from them for {area:AREA}\.$", "These are the county"
+)
+@CLAIMS.reads(
+    r"(?:Not available: )?(?P<area>)healthy life expectancy, which is published for upper-tier authorities only; the county’s is shown and named as the county’s",
+    "upper-tier authorities only",
+)
 def of_county(here: Here, m: re.Match[str]) -> None:
     if m["area"]:
         here.is_place(m["area"])
     if not here.area.county:
         here.report("reason", m[0], "it has no county")
-
-
-@CLAIMS.reads(r"^Since {since:PERIOD} it has (?P<way>fallen|risen) by {female:N} years for (?P<w1>women|men) and {male:N} for (?P<w2>women|men)", "it has")
-def changed(here: Here, m: re.Match[str]) -> None:
-    here.word("period", m["since"], period_label(years.BEFORE))
-    sexes_in_order(here, m)
-    for sex in SEXES:
-        found = years.change(here.tables, here.area.code, "hle", sex)
-        if found is None or found[0] != {"fallen": "fell", "risen": "rose"}[m["way"]]:
-            here.report("direction", m["way"], "not published" if found is None else f"{found[0]}, {found[1]:+.1f} ({sex})")
-        if found is not None:
-            here.number("number: healthy life", m[sex], abs(found[1]))
-
-
-@CLAIMS.reads(r"England’s (?P<way>fell|rose) by {female:N}(?: years for (?P<w1>women|men))? and {male:N}(?: for (?P<w2>women|men))?", "England’s")
-def england_changed(here: Here, m: re.Match[str]) -> None:
-    if m["w1"]:
-        sexes_in_order(here, m)
-    for sex in SEXES:
-        found = years.change(here.tables, ENGLAND, "hle", sex)
-        if found is None or (found[1] > 0) != (m["way"] == "rose"):
-            here.report("direction", f"England’s {m['way']}", "not published" if found is None else f"{found[1]:+.1f} ({sex})")
-        if found is not None:
-            here.number("number: healthy life", m[sex], abs(found[1]))
-
-
-@CLAIMS.reads(r"^Since {since:PERIOD} there is (?P<no>no|some|a) clear change here", "clear change here")
-def no_change(here: Here, m: re.Match[str]) -> None:
-    """One finding of two sexes: no clear change of both, and the place's own change must not be larger unsaid."""
-    here.word("period", m["since"], period_label(years.BEFORE))
-    found = {sex: years.change(here.tables, here.area.code, "hle", sex) for sex in SEXES}
-    words_found = {sex: change[0] for sex, change in found.items() if change}
-    clear = [sex for sex, word in words_found.items() if word != "none"]
-    if not here.word("direction", m["no"], "no"):
-        return
-    if len(clear) == 2:
-        here.report("direction", m[0], ", ".join(f"{words_found[sex]} ({sex})" for sex in clear))
-    elif clear:
-        here.report("one sex changed", m[0], f"{words_found[clear[0]]} ({clear[0]})")
-    england = {sex: years.change(here.tables, ENGLAND, "hle", sex) for sex in SEXES}
-    larger = [sex for sex in SEXES if (own := found[sex]) and (all_ := england[sex]) and own[1] < all_[1] < 0]
-    if len(larger) == 2:
-        fell = ", ".join(f"{found[sex][1]:+.1f} ({sex})" for sex in larger)  # type: ignore[index]
-        here.report("own fall unsaid", m[0], fell)
-
-
-@CLAIMS.reads(r"^It lies (?P<where>within|above|below) the band expected for its deprivation(?:; {outside:N} of {n:N} authorities are outside it, about as (?P<as>many|few) as chance would put there)?", "It lies")
-def in_band(here: Here, m: re.Match[str]) -> None:
-    found = {sex: years.position(here.tables, here.area, sex) for sex in SEXES}
-    if set(found.values()) != {m["where"]}:
-        kind = "one sex differs" if m["where"] in found.values() else "verdict"
-        here.report(kind, m["where"], ", ".join(f"{where} ({sex})" for sex, where in found.items()))
-    if m["outside"]:
-        here.word("count: authorities", m["as"], "many")
-        outside, n = years.outside(here.tables, "male")
-        here.count("count: authorities", m["outside"], outside)
-        here.count("count: authorities", m["n"], n)
-
-
-@CLAIMS.reads(rf"^Life expectancy is {PAIR} \({{period:PERIOD}}\)", "Life expectancy is")
-@CLAIMS.reads(rf"^Life expectancy: {PAIR}(?P<period>)$", "Life expectancy:")
-@CLAIMS.reads(r"^Line charts of life expectancy {area:AREA} and in England, for (?P<w1>women|men) and (?P<w2>women|men), showing {female:N} and {male:N} years in {period:PERIOD} against England’s {ef:N} and {em:N}", "Line charts of life")
-def life(here: Here, m: re.Match[str]) -> None:
-    sexes_in_order(here, m)
-    latest = str(here.tables.catalogue["le"]["latest"])
-    tested = years.tested_life(here.tables)
-    isos = {period_label(iso): iso for iso in (tested, latest)}
-    iso = isos.get(m["period"] or (period_label(latest) if not here.area.is_county else period_label(tested)))
-    if iso is None:
-        here.report("period", m["period"], period_label(latest))
-        return
-    found = m.groupdict()
-    if found.get("area"):
-        here.is_place(m["area"])
-    for sex in SEXES:
-        here.number("number: life", m[sex], value(here, "le", sex, period=iso), 1)
-        if found.get("ef"):
-            here.number("number: life", m["ef" if sex == "female" else "em"], value(here, "le", sex, ENGLAND, iso), 1)
-
-
-@CLAIMS.reads(r"^Life expectancy has a published interval for {period:PERIOD} (?P<only>only), so its verdict is of that period", "has a published interval")
-@CLAIMS.reads(r"(?:, three-year periods; )(?P<only>)intervals are published for {period:PERIOD} only", "intervals are published for")
-def tested_period(here: Here, m: re.Match[str]) -> None:
-    here.word("period", m["period"], period_label(years.tested_life(here.tables)))
-
-
-@CLAIMS.reads(r"^{who:SEX}: (?P<where>within|above|below) the band expected for its deprivation$", "band expected")
-def scatter_title(here: Here, m: re.Match[str]) -> None:
-    here.word("verdict", m["where"], years.position(here.tables, here.area, WHO[m["who"]]))
-
-
-@CLAIMS.reads(r"^{who:SEX}: {area:AREA} among the upper-tier authorities$", "among the upper-tier")
-def scatter_county(here: Here, m: re.Match[str]) -> None:
-    here.is_place(m["area"], whose(here))
-
-
-@CLAIMS.reads(r"^Scatter of healthy life expectancy of {who:SEX} against deprivation in {n:N} upper-tier authorities, showing {area:AREA} at {value:N} years, (?P<where>within|above|below) the 95% band of {low:N} to {high:N}", "Scatter of healthy")
-def scatter_alt(here: Here, m: re.Match[str]) -> None:
-    sex, area = WHO[m["who"]], whose(here)
-    here.is_place(m["area"], area)
-    here.count("count: authorities", m["n"], years.outside(here.tables, sex)[1])
-    here.number("number: healthy life", m["value"], value(here, "hle", sex, area.code), 1)
-    here.word("verdict", m["where"], years.position(here.tables, area, sex))
-    for slot, end in zip(("low", "high"), years.band(here.tables, sex, index.score(here.tables, area.code)), strict=True):
-        here.number("number: band", m[slot], end)
-
-
-@CLAIMS.reads(r"^{who:SEX}: healthy life is (?P<way>shorter|longer) where deprivation is (?P<side>higher|lower)$", "where deprivation is")
-@CLAIMS.reads(r"^Scatter of healthy life expectancy of {who:SEX} against deprivation in {n:N} upper-tier authorities, showing (?P<way>fewer|more) healthy years where deprivation is (?P<side>higher|lower)", "where deprivation is")
-def across(here: Here, m: re.Match[str]) -> None:
-    """The line falls: shorter goes with higher, longer with lower."""
-    points = sorted(years.dict_points(here.tables, WHO[m["who"]]).values())
-    third = len(points) // 3
-    falls = sum(y for _, y in points[-third:]) < sum(y for _, y in points[:third])
-    said = (m["way"] in ("shorter", "fewer")) == (m["side"] == "higher")
-    if said != falls:
-        here.report("direction", m[0], "falls" if falls else "rises")
-    if m.groupdict().get("n"):
-        here.count("count: authorities", m["n"], len(points))
-
-
-@CLAIMS.reads(r"^Healthy life expectancy \({period:PERIOD}\) of {n:N} authorities", "authorities; London")
-@CLAIMS.reads(r"^The band is the 95% prediction interval of a straight line through {n:N} authorities; London lies (?P<side>above|below) the line by {female:N} years \((?P<w1>women|men)\) and {male:N} \((?P<w2>women|men)\) on average", "straight line through")
-def authorities(here: Here, m: re.Match[str]) -> None:
-    here.count("count: authorities", m["n"], years.outside(here.tables, "male")[1])
-    found = m.groupdict()
-    if found.get("period"):
-        here.word("period", m["period"], period_label(str(here.tables.catalogue["hle"]["latest"])))
-    if found.get("side"):
-        sexes_in_order(here, m)
-        for sex in SEXES:
-            rest = years.london(here.tables, sex)
-            here.number("number: band", m[sex], abs(rest))
-            here.word("direction", m["side"], "above" if rest > 0 else "below")
