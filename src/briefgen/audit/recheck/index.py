@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from briefgen.audit.recheck.tables import ENGLAND, SMALL, Area, Neighbourhood, Tables
 
 NOW, THEN = "2025", "2019"
+DOMAIN_NAMES = {
+    "income": "Income", "employment": "Employment", "education": "Education, skills and training",
+    "health": "Health and disability", "crime": "Crime", "barriers": "Barriers to housing and services",
+    "living": "Living environment",
+}  # fmt: skip
 
 
 def total(tables: Tables) -> int:

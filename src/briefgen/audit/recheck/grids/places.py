@@ -5,7 +5,6 @@ from collections import Counter
 from briefgen.audit.recheck import index, words
 from briefgen.audit.recheck.claims import Here
 from briefgen.audit.recheck.page import Grid
-from briefgen.audit.recheck.reads.deprivation import DOMAIN_NAMES
 
 
 def tenths(here: Here, grid: Grid) -> None:
@@ -37,7 +36,7 @@ def named(here: Here, grid: Grid) -> None:
 
 def domains(here: Here, grid: Grid) -> None:
     """Ranks in England and in the region with their ties, neighbourhoods in the most deprived tenth, the order of rows."""
-    ids = {name: id for id, name in DOMAIN_NAMES.items()} | {"All seven combined": "imd"}
+    ids = {name: id for id, name in index.DOMAIN_NAMES.items()} | {"All seven combined": "imd"}
     order = []
     for row in grid.rows:
         here.sentence = " | ".join(row)

@@ -10,13 +10,6 @@ from briefgen.audit.recheck.tables import ENGLAND
 CLAIMS = Claims()
 
 
-DOMAIN_NAMES = {
-    "income": "Income", "employment": "Employment", "education": "Education, skills and training",
-    "health": "Health and disability", "crime": "Crime", "barriers": "Barriers to housing and services",
-    "living": "Living environment",
-}  # fmt: skip
-
-
 @CLAIMS.reads(r"{share:P} of neighbourhoods are in England’s most deprived tenth", "of neighbourhoods are")
 def proportion(here: Here, m: re.Match[str]) -> None:
     first_share(here, m["share"])
@@ -122,7 +115,7 @@ def regional(here: Here, m: re.Match[str]) -> None:
 def domains(here: Here, m: re.Match[str]) -> None:
     ranks = {
         name: (index.standing(here.tables, here.area, "score", id) or (0, False, 0))[0]
-        for id, name in DOMAIN_NAMES.items()
+        for id, name in index.DOMAIN_NAMES.items()
     }
     for slot, pick in (("high", min), ("low", max)):
         holders = [name.lower() for name, rank in ranks.items() if rank == pick(ranks.values())]

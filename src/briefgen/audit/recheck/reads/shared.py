@@ -2,7 +2,7 @@
 
 import re
 
-from briefgen.audit.recheck import judge, words
+from briefgen.audit.recheck import index, judge, words
 from briefgen.audit.recheck.claims import Here
 from briefgen.audit.recheck.tables import ENGLAND, Area
 from briefgen.audit.recheck.years import SEXES
