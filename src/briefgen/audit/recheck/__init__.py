@@ -116,11 +116,15 @@ def _line(here: Here, line: Line, result: Report) -> None:
     here.where = f"{line.section} {line.role}"
     for sentence in _ENDS.split(line.text):
         here.sentence = sentence
+        name = sentence.removesuffix(".")
+        is_measure = read_row(here, name) is not None
+        if is_measure:
+            here.heading = name  # on one page a priority's name stands in its own line
         claims, left = matched(sentence, here.where)
         for check, match in claims:
             if check is not None:
                 _guarded(here, check, match)
-        if left and not (line.role == "h1" or (line.role == "h3" and read_row(here, sentence))):
+        if left and not (line.role == "h1" or is_measure):
             result.unread.append((here.where, sentence, list(left)))
             near = get_close_matches(sentence, STATEMENTS, n=1, cutoff=0.8)
             if near:

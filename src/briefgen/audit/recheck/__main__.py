@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefgen import resources
 from briefgen.audit.recheck import report, tables
+from briefgen.errors import AuditError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,7 +19,12 @@ def main(arguments: list[str] | None = None) -> int:
     figures = tables(given.data or resources.data_dir())
     found = 0
     for path in given.files:
-        result = report(path.read_bytes(), figures)
+        try:
+            result = report(path.read_bytes(), figures)
+        except (OSError, AuditError) as error:
+            print(f"{path}: {error.strerror if isinstance(error, OSError) else error}", file=sys.stderr)
+            found += 1
+            continue
         found += len(result.findings)
         for finding in result.findings:
             print(

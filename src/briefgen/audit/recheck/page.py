@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from briefgen.errors import AuditError
+
 _DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.S)
 _LABEL = re.compile(r'aria-label="([^"]*)"')
 _UNREAD = re.compile(r"<style\b.*?</style>|<script\b.*?</script>|</?(?:data|col|colgroup|b)\b[^>]*>", re.S)
@@ -207,8 +209,13 @@ def _described(match: re.Match[str]) -> str:
 
 
 def read_page(document: bytes) -> Page:
-    """The lines, tables and tiles of one HTML briefing."""
-    text = document.decode("utf-8")
+    """The lines, tables and tiles of one HTML briefing. Raises AuditError where it is not text in UTF-8."""
+    try:
+        text = document.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise AuditError(
+            "The file is not text in UTF-8, so it is no HTML briefing; recheck the one that was written."
+        ) from error
     description = _DESCRIPTION.search(text)
     body = _UNREAD.sub("", _METHODS.sub("", _DRAWING.sub(_described, text[max(text.find("<body"), 0) :])))
     reader = _Reader()

@@ -36,7 +36,9 @@ HEADS: tuple[tuple[str, GridCheck], ...] = (
 def check_for(grid: Grid) -> GridCheck | None:
     """The check of a table by its heads."""
     if "Neighbourhood" in grid.head:
-        return places.named
+        return places.named if {"Ward", "District"} & set(grid.head) else None
+    if grid.head[:1] == ["Measure"] and "Period" not in grid.head:
+        return None
     if grid.head[:1] == ["District"]:
         return places.districts if "Average score" in grid.head else series.inside
     return next((check for head, check in HEADS if grid.head[:1] == [head]), None)

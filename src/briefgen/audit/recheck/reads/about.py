@@ -166,7 +166,7 @@ CLAIMS.statements(
     "Health is shaped by transport, homes, schooling, green space, air, work and income.",
 )  # fmt: skip
 CLAIMS.plain(
-    r"This edition: .*", r"Sources: .*", r"Edition .*", r"Contains .*", r"Map: Office for National Statistics .*",
+    r"The whole briefing, with every source, method and table: \S+", r"This edition: .*", r"Sources: .*", r"Edition .*", r"Contains .*", r"Map: Office for National Statistics .*",
     r"Neighbourhoods are the Lower layer Super Output Areas of the census; .*", r"The figures of this briefing are attached .*",
     r"[A-Za-z]+: [A-Z][^.;]*(?:; [A-Za-z]+: [A-Z][^.;]*)+\.",
 )  # fmt: skip

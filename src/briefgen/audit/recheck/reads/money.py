@@ -11,7 +11,7 @@ CLAIMS = Claims()
 @CLAIMS.reads(r"{sum:GBP} of Levelling Up Fund awards were led here", "awards were led here")
 @CLAIMS.reads(r"^It led {sum:GBP} of Levelling Up Fund awards", "It led £")
 @CLAIMS.reads(r"^Awards of {sum:GBP} from the Levelling Up Fund came to the county and its districts", "Awards of")
-@CLAIMS.reads(r"^{area:AREA} led {sum:GBP} of Levelling Up Fund awards(?:, {each:GBP} a resident)?$", " led £")
+@CLAIMS.reads(r"^(?!It ){area:AREA} led {sum:GBP} of Levelling Up Fund awards(?:, {each:GBP} a resident)?$", " led £")
 @CLAIMS.reads(
     r"^{sum:GBP} of Levelling Up Fund awards (?:came to {area:AREA} and its districts|were led from here(?:, {each:GBP} a resident)?)$",
     "Levelling Up Fund awards",
