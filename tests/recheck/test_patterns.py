@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefgen.audit.recheck import Tables, recheck
+from briefgen.audit.recheck import Tables, recheck, report
 from briefgen.audit.recheck.claims import period_label
 from briefgen.audit.recheck.words import agrees, ordinal, read
 from briefgen.errors import AuditError
@@ -231,3 +231,28 @@ def test_tenths_are_the_published_ones(figures: Tables) -> None:
     for (area, edition, of), row in figures.deprivation.items():
         if edition == index.NOW:
             assert index.domain_first(figures, area, of) == int(row["n_lsoas_decile1"]), (area, of)
+
+
+WARD = "No neighbourhood of Acklam ward is in England’s most deprived tenth"
+
+
+def of_ward(figures: Tables, title: str, sentence: str) -> list[str]:
+    page = f'<h1>Middlesbrough</h1><section id="sec-ward"><h2>{title}</h2><p>{sentence}</p></section>'
+    return [finding.kind for finding in report(page.encode(), figures).findings]
+
+
+@pytest.mark.parametrize(("title", "sentence", "kinds"), [
+    (WARD, "On average deprivation score, computed here, the ward ranks 15th of 20 wards in Middlesbrough, counting from the most deprived.", []),
+    (WARD, "On average deprivation score, computed here, the ward ranks 14th of 20 wards in Middlesbrough, counting from the most deprived.", ["rank: deprivation"]),
+    (WARD, "On average deprivation score, computed here, the ward ranks 15th of 20 wards in Hartlepool, counting from the most deprived.", ["name"]),
+    (WARD, "Its neighbourhoods run from England’s 5th tenth to the 7th; the 1st is the most deprived.", []),
+    (WARD, "Its neighbourhoods run from England’s 4th tenth to the 7th; the 1st is the most deprived.", ["count: neighbourhoods"]),
+    (WARD, "No resident of the ward lives in the most deprived tenth or fifth of neighbourhoods.", []),
+    (WARD, "Some resident of the ward lives in the most deprived tenth or fifth of neighbourhoods.", ["universal"]),
+    (WARD.replace("No", "Some"), "Not tested.", ["count: neighbourhoods"]),
+    ("All four neighbourhoods of Acklam ward are in England’s most deprived tenth", "Not tested.", ["count: neighbourhoods"]),
+])  # fmt: skip
+def test_a_ward_is_worked_out_from_its_neighbourhoods(
+    figures: Tables, title: str, sentence: str, kinds: list[str]
+) -> None:
+    assert of_ward(figures, title, sentence) == kinds

@@ -31,13 +31,27 @@ from briefgen.audit.recheck.reads import (
     neighbourhoods,
     priorities,
     spread,
+    ward,
 )
 from briefgen.audit.recheck.tables import Tables
 from briefgen.errors import AuditError
 
 __all__ = ["Finding", "Report", "Tables", "recheck", "report"]
 
-SUBJECTS = (neighbourhoods, deprivation, health, changes, gaps, money, formula, counted, priorities, spread, about)
+SUBJECTS = (
+    neighbourhoods,
+    deprivation,
+    health,
+    changes,
+    gaps,
+    money,
+    formula,
+    counted,
+    priorities,
+    spread,
+    ward,
+    about,
+)
 ALL: tuple[Claim, ...] = tuple(claim for subject in SUBJECTS for claim in subject.CLAIMS)
 STATEMENTS = tuple(claim.statement for claim in ALL if claim.statement)
 _ENDS = re.compile(r"(?<=[.?!])(?<!\bSt\.) +(?=[A-Z0-9£“–=])")  # not after "St."
@@ -139,7 +153,7 @@ def _guarded(here: Here, check: Callable[[Here, Any], None], of: Any) -> None:
     """A cell or slot of a shape that no table could have given is itself a finding, and ends nothing else."""
     try:
         check(here, of)
-    except (ValueError, LookupError) as error:
+    except (ValueError, LookupError, ArithmeticError) as error:
         here.report("cannot be looked up", error, "what a table could have given")
 
 

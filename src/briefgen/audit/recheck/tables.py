@@ -111,6 +111,7 @@ class Tables:
     people: dict[tuple[str, int], int]  # (area, mid-year)
     neighbours: dict[str, list[str]]
     wards: dict[str, str]
+    ward_of: dict[str, str]  # the authority of each ward
     boards: dict[str, list[tuple[str, float]]]  # district -> (integrated care board, share of residents)
     merged: frozenset[str]  # councils of today made of several former ones
     _made: dict[Any, Any] = field(default_factory=dict)
@@ -137,6 +138,7 @@ class Tables:
         boards: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for row in _rows(folder / "reference/icbs.csv"):
             boards[row["areacd"]].append((row["icb"], float(row["share"])))
+        wards = list(_rows(folder / "reference/wards.csv"))
         rounds: dict[str, int] = defaultdict(int)
         for row in _rows(folder / "funds/national_totals.csv"):
             rounds[row["fund"]] += row["scope"].startswith("Round ")
@@ -161,7 +163,8 @@ class Tables:
                 for r in _rows(folder / "reference/populations.csv")
             },
             neighbours=dict(neighbours),
-            wards={r["ward"]: r["name"] for r in _rows(folder / "reference/wards.csv")},
+            wards={r["ward"]: r["name"] for r in wards},
+            ward_of={r["ward"]: r["areacd"] for r in wards},
             boards=dict(boards),
             merged=frozenset(r["new_code"] for r in _rows(folder / "reference/codes.csv") if r["kind"] == "merge"),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from briefgen.audit.recheck.claims import MONTHS, Here
-from briefgen.audit.recheck.grids import funds, measures, places, series
+from briefgen.audit.recheck.grids import funds, measures, places, series, ward
 from briefgen.audit.recheck.page import Grid
 
 GridCheck = Callable[[Here, Grid], None]
@@ -36,7 +36,9 @@ HEADS: tuple[tuple[str, GridCheck], ...] = (
 def check_for(grid: Grid) -> GridCheck | None:
     """The check of a table by its heads."""
     if "Neighbourhood" in grid.head:
-        return places.named if {"Ward", "District"} & set(grid.head) else None
+        return places.named if {"Ward", "District"} & set(grid.head) else ward.named
+    if grid.head[:2] == ["Measure", "Ward"]:
+        return ward.beside
     if grid.head[:1] == ["Measure"] and "Period" not in grid.head:
         return None
     if grid.head[:1] == ["District"]:

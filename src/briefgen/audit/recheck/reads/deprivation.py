@@ -98,6 +98,8 @@ def no_resident(here: Here, m: re.Match[str]) -> None:
     r"^{score:N} is the average deprivation score; England’s is {england:N}", "is the average deprivation score"
 )
 def score(here: Here, m: re.Match[str]) -> None:
+    if here.where.startswith("ward"):
+        return  # the ward's own, read there
     here.number("number: deprivation", m["score"], index.score(here.tables, here.area.code))
     if m.groupdict().get("no"):
         here.word("universal", m["no"], "no")

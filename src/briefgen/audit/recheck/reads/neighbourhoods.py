@@ -18,7 +18,7 @@ def _n(here: Here) -> int:
 
 
 @CLAIMS.reads(
-    r"\b(?P<first>No|Some|Every) neighbourhoods?(?: {area:AREA})? (?:is|are) in England’s most deprived tenth",
+    r"\b(?P<first>No|Some|Every) neighbourhoods?(?: (?!of ){area:AREA})? (?:is|are) in England’s most deprived tenth",
     " in England’s most",
 )
 def no_neighbourhood(here: Here, m: re.Match[str]) -> None:
