@@ -1,0 +1,1 @@
+"""What a finished briefing says, checked against the figures."""
