@@ -50,7 +50,7 @@ class Clock:
         gc.disable()
 
     def one(self, code: str) -> dict[str, float]:
-        from briefgen.audit import read_pdf
+        from briefgen.audit.read_pdf import read_pdf
         from briefgen.pipeline.audit import Audited, audit_content
 
         start = time.process_time()

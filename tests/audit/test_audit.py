@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from briefgen.audit import read_pdf
+from briefgen.audit.read_pdf import read_pdf
 from briefgen.cli import main
 from briefgen.model.briefing import Briefing
 from briefgen.pipeline.audit import Audited, audit, audit_content

@@ -12,7 +12,8 @@ import pytest
 from tests.audit.test_audit import digit_changed
 from tests.conftest import ROOT
 
-from briefgen.audit import read_html, read_pdf
+from briefgen.audit.read_html import read_html
+from briefgen.audit.read_pdf import read_pdf
 from briefgen.pipeline.audit import Audited, audit, audit_content
 from briefgen.pipeline.studio import Studio
 

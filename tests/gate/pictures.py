@@ -7,7 +7,7 @@ from functools import cache
 from fontTools.ttLib import TTFont
 
 from briefgen import resources
-from briefgen.audit import tokens
+from briefgen.audit.words import tokens
 from tests.gate.paint import Fill, Paper, Sheet, Text
 from tests.gate.source import Source
 

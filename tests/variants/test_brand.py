@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from briefgen.audit import read_html, read_pdf
+from briefgen.audit.read_html import read_html
+from briefgen.audit.read_pdf import read_pdf
 from briefgen.cli import main
 from briefgen.errors import RenderError, UsageError
 from briefgen.inputs.brand import read_brand

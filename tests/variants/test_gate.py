@@ -14,7 +14,7 @@ from tests.gate.check import gate
 from tests.gate.paint import Paper
 from tests.gate.source import Source, source_of
 
-from briefgen.audit import read_pdf
+from briefgen.audit.read_pdf import read_pdf
 from briefgen.model.brand import Brand, Logo
 from briefgen.model.briefing import Briefing
 from briefgen.model.variant import Layout, Variant

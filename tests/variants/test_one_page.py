@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from briefgen.audit import read_pdf, tokens
+from briefgen.audit.read_pdf import read_pdf
+from briefgen.audit.words import tokens
 from briefgen.errors import RenderError
 from briefgen.model.variant import Layout, Variant
 from briefgen.pipeline.studio import Studio

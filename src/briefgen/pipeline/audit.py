@@ -17,7 +17,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from briefgen.audit import Read, read_html, read_pdf, tokens
+from briefgen.audit.read_html import read_html
+from briefgen.audit.read_pdf import read_pdf
+from briefgen.audit.words import Read, tokens
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.briefing import Briefing
 from briefgen.model.variant import Variant

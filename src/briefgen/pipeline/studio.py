@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen import resources
-from briefgen.audit import Read, read_html
+from briefgen.audit.read_html import read_html
+from briefgen.audit.words import Read
 from briefgen.briefing.assemble import assemble
 from briefgen.briefing.words import Wording
 from briefgen.data.areas import Areas, Resolution

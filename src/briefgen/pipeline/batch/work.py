@@ -7,7 +7,8 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.audit import read_html, read_pdf
+from briefgen.audit.read_html import read_html
+from briefgen.audit.read_pdf import read_pdf
 from briefgen.data.areas import Resolution
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.briefing import Briefing
