@@ -15,7 +15,7 @@ from briefgen.delivery.mail.approval import read_approval, write_approval
 from briefgen.delivery.mail.ledger import Ledger
 from briefgen.errors import MailError
 from briefgen.pipeline.audit import Audited
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 HEAD = "name,email,area,ward,format,salutation\n"
 WARDS = ("E05009856", "E05009857")
@@ -76,18 +76,18 @@ class Office:
 
 
 @pytest.fixture
-def office(approved_folder: Path, tmp_path: Path, studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Office:
-    def read_once(as_of: object, templates: Path | None) -> Studio:
+def office(approved_folder: Path, tmp_path: Path, session: Session, monkeypatch: pytest.MonkeyPatch) -> Office:
+    def read_once(as_of: object, templates: Path | None) -> Session:
         if not templates:
-            return studio
-        own = Studio(templates=templates)
-        vars(own).update(_read=studio._read, national=studio.national)  # the figures are the same
+            return session
+        own = Session(templates=templates)
+        vars(own).update(_read=session._read, national=session.england)  # the figures are the same
         return own
 
     # The audit of files has its own tests; here the approval is to hold without it, and in less time.
-    monkeypatch.setattr("briefgen.pipeline.mail.folder.audit", lambda studio, path: Audited(path))
+    monkeypatch.setattr("briefgen.pipeline.mail.folder.audit", lambda session, path: Audited(path))
     for module in ("letters", "approve"):
-        monkeypatch.setattr(f"briefgen.cli.email.{module}.studio", read_once)
+        monkeypatch.setattr(f"briefgen.cli.email.{module}.session", read_once)
     return Office(Path(shutil.copytree(approved_folder, tmp_path / "briefings")), tmp_path)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from briefgen import resources
 from briefgen.audit.recheck import Report, Tables, report, tables
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 from tests.recheck.mutants import sample
 
 
@@ -25,12 +25,12 @@ def figures() -> Tables:
 
 
 @pytest.fixture(scope="session")
-def rechecked(studio: Studio, figures: Tables) -> Rechecked:
-    codes = sorted(str(code) for code in studio.areas.authorities)
+def rechecked(session: Session, figures: Tables) -> Rechecked:
+    codes = sorted(str(code) for code in session.areas.authorities)
     kept = set(sample(codes))
     reports, twins = {}, {}
     for code in codes:
-        document = studio.render(studio.briefing(studio.areas.resolve(code)), ["html"])["html"]
+        document = session.renderer.documents(session.briefing(session.areas.resolve(code))).contents(["html"])["html"]
         reports[code] = report(document, figures)
         if code in kept:
             twins[code] = document
