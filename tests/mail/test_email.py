@@ -86,7 +86,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(folder: Path, tmp_path: Path, session: Session, monkeypatch: pytest.MonkeyPatch) -> Run:
     # The figures are read once for all these commands, not once each.
-    monkeypatch.setattr("briefgen.cli.email.letters.session", lambda as_of, templates: session)
+    monkeypatch.setattr("briefgen.cli.email.letters.session_for", lambda as_of, templates: session)
 
     def running(people: str, *options: str) -> Result:
         path = tmp_path / "people.csv"
