@@ -6,8 +6,9 @@ swapped file all differ somewhere. Each picture's paths must stand in the page a
 nothing more; descriptions, metadata, bookmarks, enclosures and running heads must be this briefing's; what no briefing
 holds (notes, unseen text, actions) is reported. An HTML file must be this briefing's to the letter.
 
-What is only laid over a page, as a white patch is, changes none of that: `redraw` prints the briefing again and
-compares the pages' drawing.
+What a reader sees and what a reader's program does is asked beside the words (`render.seen`): the fonts' glyphs, the
+sheets, the keys of every dictionary. What is only laid over a page or moved on it changes none of that: `redraw` prints
+the briefing again and compares the pages' pixels.
 """
 
 import re
@@ -19,6 +20,8 @@ from xml.sax.saxutils import escape
 
 from briefgen.audit.read_html import read_html
 from briefgen.audit.read_pdf import read_pdf
+from briefgen.audit.seen import BRAND, Odd
+from briefgen.audit.seen.redrawn import odd_redrawn
 from briefgen.audit.words import Read, tokens
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.briefing import Briefing
@@ -55,7 +58,8 @@ def audit(studio: Studio, path: Path, *, redraw: bool = False) -> Audited:
     result = Audited(path)
     paper = path.suffix == ".pdf"
     try:
-        read = read_pdf(path.read_bytes()) if paper else read_html(path.read_bytes())
+        content = path.read_bytes()
+        read = read_pdf(content) if paper else read_html(content)
         briefing = _meant(studio, path, read)
     except OSError as error:
         result.add(None, f"cannot be read ({error.strerror})")
@@ -65,9 +69,8 @@ def audit(studio: Studio, path: Path, *, redraw: bool = False) -> Audited:
         return result
     audit_content(studio, briefing, read, result, paper=paper)
     if paper and redraw and not result.findings:
-        again = read_pdf(studio.render(briefing, ["pdf"])["pdf"])
-        if again.content != read.content:
-            result.add(None, "its pages are drawn otherwise than this briefing’s, though its words are the same")
+        again = odd_redrawn(content, studio.render(briefing, ["pdf"])["pdf"])
+        result.findings += [Finding(odd.page, odd.what) for odd in again]
     return result
 
 
@@ -88,9 +91,15 @@ def audit_content(studio: Studio, briefing: Briefing, read: Read, result: Audite
         _furniture(wanted, read, result)
         _stated(wanted, read, result)
         _enclosed(studio.enclosures(briefing), read, result)
-        result.findings += [Finding(page, what) for page, what in read.oddities]
+        result.findings += [Finding(odd.page, odd.what) for odd in read.oddities if not _accounted(studio, odd)]
     elif not result.findings:
         _markup(wanted, read, result)
+
+
+def _accounted(studio: Studio, odd: Odd) -> bool:
+    """A council's logo, and templates of its own, bring what the program's own never do."""
+    logo = studio.brand is not None and studio.brand.logo is not None
+    return (odd.by != "" and studio.templates is not None) or (odd.by == BRAND and logo)
 
 
 def _meant(studio: Studio, path: Path, read: Read) -> Briefing:
