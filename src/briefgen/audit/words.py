@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from briefgen.audit.seen import Odd
+
 NUMBER = re.compile(r"[−+£]?\d[\d,]*(?:\.\d+)?%?")
 _WORD = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)?|" + NUMBER.pattern)
 
@@ -25,7 +27,7 @@ class Read:
     """What a file says of itself and holds.
 
     words: in reading order (a PDF's by its tags), running heads and feet left out. furniture: those, page by page.
-    alts: descriptions of the pictures, in order. oddities: (page, what), things no briefing holds. links: how many.
+    alts: descriptions of the pictures, in order. oddities: things no briefing holds. links: how many.
     """
 
     title: str
@@ -39,7 +41,7 @@ class Read:
     said: dict[str, str] = field(default_factory=dict)  # author, description, generator; "xmp": the packet
     bookmarks: tuple[str, ...] = ()
     running: tuple[str, ...] = ()  # phrases that may stand in a head or a foot (of the HTML a PDF is made from)
-    oddities: tuple[tuple[int | None, str], ...] = ()
+    oddities: tuple[Odd, ...] = ()
     links: int = 0  # inside the document
     addresses: tuple[str, ...] = ()  # where its other links lead, in order
 

@@ -6,8 +6,9 @@ swapped file all differ somewhere. Each picture's paths must stand in the page a
 nothing more; descriptions, metadata, bookmarks, enclosures and running heads must be this briefing's; what no briefing
 holds (notes, unseen text, actions) is reported. An HTML file must be this briefing's to the letter.
 
-What is only laid over a page, as a white patch is, changes none of that: `redraw` prints the briefing again and
-compares the pages' drawing.
+What a reader sees and what a reader's program does is asked beside the words (`render.seen`): the fonts' glyphs, the
+sheets, the keys of every dictionary. What is only laid over a page or moved on it changes none of that: `redraw` prints
+the briefing again and compares the pages' pixels.
 """
 
 import re
@@ -17,14 +18,17 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from briefgen import resources
 from briefgen.audit.read_html import read_html
 from briefgen.audit.read_pdf import read_pdf
+from briefgen.audit.seen import BRAND, Odd
+from briefgen.audit.seen.redrawn import odd_redrawn
 from briefgen.audit.words import Read, tokens
 from briefgen.errors import AuditError, BriefgenError
 from briefgen.model.briefing import Briefing
 from briefgen.model.variant import Variant
 from briefgen.pipeline.session import Session
-from briefgen.render.documents import Documents
+from briefgen.render.documents import Documents, Renderer
 from briefgen.render.drawing import Drawing, Text
 from briefgen.render.pdf.painter import paths
 
@@ -56,7 +60,8 @@ def audit(session: Session, path: Path, *, redraw: bool = False) -> Audited:
     result = Audited(path)
     paper = path.suffix == ".pdf"
     try:
-        read = read_pdf(path.read_bytes()) if paper else read_html(path.read_bytes())
+        content = path.read_bytes()
+        read = read_pdf(content) if paper else read_html(content)
         briefing = _meant(session, path, read)
     except OSError as error:
         result.add(None, f"cannot be read ({error.strerror})")
@@ -67,9 +72,8 @@ def audit(session: Session, path: Path, *, redraw: bool = False) -> Audited:
     documents = session.renderer.documents(briefing)
     audit_content(documents, read, result, paper=paper)
     if paper and redraw and not result.findings:
-        again = read_pdf(documents.content("pdf"))
-        if again.content != read.content:
-            result.add(None, "its pages are drawn otherwise than this briefing’s, though its words are the same")
+        again = odd_redrawn(content, documents.content("pdf"))
+        result.findings += [Finding(odd.page, odd.what) for odd in again]
     return result
 
 
@@ -90,7 +94,7 @@ def audit_content(documents: Documents, read: Read, result: Audited, *, paper: b
         _furniture(wanted, read, result)
         _stated(wanted, read, result)
         _enclosed(documents.enclosures, read, result)
-        result.findings += [Finding(page, what) for page, what in read.oddities]
+        result.findings += [Finding(o.page, o.what) for o in read.oddities if not _accounted(documents.renderer, o)]
     elif not result.findings:
         _markup(wanted, read, result)
 
@@ -115,6 +119,13 @@ def gate(documents: Documents, format: str, content: bytes) -> int:
     if result.findings:
         raise AuditError(f"the {format}: {result.findings[0].what}")
     return len(read.furniture)  # one a page; a screen has none
+
+
+def _accounted(renderer: Renderer, odd: Odd) -> bool:
+    """A council's logo, and templates of its own, bring what the program's own never do."""
+    logo = renderer.brand is not None and renderer.brand.logo is not None
+    own = renderer.templates != resources.templates_dir()
+    return (odd.by != "" and own) or (odd.by == BRAND and logo)
 
 
 def _meant(session: Session, path: Path, read: Read) -> Briefing:
