@@ -20,7 +20,7 @@ from briefgen.errors import AuditError
 from briefgen.model.brand import Logo
 from briefgen.model.variant import FULL, Layout, Variant
 from briefgen.pipeline.audit import Audited, audit, audit_content
-from briefgen.pipeline.studio import Studio
+from briefgen.pipeline.session import Session
 
 AREA, NAME = "E06000002", "E06000002-middlesbrough"
 Document = Callable[[str, str], bytes]
@@ -118,11 +118,11 @@ PLANTED: dict[str, tuple[Plant, str]] = {
 
 @pytest.mark.parametrize("fault", PLANTED)
 def test_what_the_words_do_not_show_is_found(
-    studio: Studio, briefing: Callable, document: Document, fault: str  # type: ignore[type-arg]
+    session: Session, briefing: Callable, document: Document, fault: str  # type: ignore[type-arg]
 ) -> None:  # fmt: skip
     plant, word = PLANTED[fault]
     result = Audited(Path(f"{NAME}.pdf"))
-    audit_content(studio, briefing(AREA), read_pdf(plant(document(AREA, "pdf"))), result, paper=True)
+    audit_content(session, briefing(AREA), read_pdf(plant(document(AREA, "pdf"))), result, paper=True)
     assert [finding.what for finding in result.findings if word in finding.what]
 
 
@@ -132,19 +132,19 @@ def test_a_locked_file_is_a_sentence(document: Document) -> None:
         read_pdf(lock(document(AREA, "pdf")))
 
 
-def test_only_the_glyphs_exchanged_are_named(studio: Studio, briefing: Callable, document: Document) -> None:  # type: ignore[type-arg]
+def test_only_the_glyphs_exchanged_are_named(session: Session, briefing: Callable, document: Document) -> None:  # type: ignore[type-arg]
     """All else of a font that another tool wrote anew is still ours."""
     result = Audited(Path(f"{NAME}.pdf"))
     changed = seen.exchanged("2", "7")(document(AREA, "pdf"))
-    audit_content(studio, briefing(AREA), read_pdf(changed), result, paper=True)
+    audit_content(session, briefing(AREA), read_pdf(changed), result, paper=True)
     assert {finding.what.split("glyphs than ours: ")[1] for finding in result.findings} == {"'2', '7'"}
 
 
-def test_a_file_saved_anew_is_still_sound(studio: Studio, document: Document, tmp_path: Path) -> None:
+def test_a_file_saved_anew_is_still_sound(session: Session, document: Document, tmp_path: Path) -> None:
     path = tmp_path / f"{NAME}.pdf"
     path.write_bytes(seen.saved(lambda pdf: None)(document(AREA, "pdf")))
     assert path.read_bytes() != document(AREA, "pdf")
-    assert audit(studio, path, redraw=True).findings == []
+    assert audit(session, path, redraw=True).findings == []
 
 
 def _moved(before: bytes) -> bytes:
@@ -192,11 +192,11 @@ DRAWN: dict[str, Plant] = {
 
 @pytest.mark.parametrize("fault", DRAWN)
 def test_what_only_drawing_shows_is_found_by_redrawing(
-    studio: Studio, document: Document, tmp_path: Path, fault: str
+    session: Session, document: Document, tmp_path: Path, fault: str
 ) -> None:
     path = tmp_path / f"{NAME}.pdf"
     path.write_bytes(DRAWN[fault](document(AREA, "pdf")))
-    assert audit(studio, path, redraw=True).findings
+    assert audit(session, path, redraw=True).findings
 
 
 LAYOUTS = {
@@ -216,21 +216,21 @@ def test_nothing_odd_is_found_in_an_awkward_area(document: Document, code: str) 
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_nothing_odd_is_found_in_any_layout(studio: Studio, layout: str) -> None:
+def test_nothing_odd_is_found_in_any_layout(session: Session, layout: str) -> None:
     code, variant = LAYOUTS[layout]
-    made = studio.render(studio.briefing(studio.areas.resolve(code), variant), ["pdf"])["pdf"]
+    made = session.renderer.documents(session.briefing(session.areas.resolve(code), variant)).contents(["pdf"])["pdf"]
     assert read_pdf(made).oddities == ()
 
 
 @pytest.mark.parametrize("logo", LOGOS)
-def test_a_logo_is_accounted_for_by_its_brand_alone(studio: Studio, logo: str) -> None:
-    own = Studio(brand=replace(LONG, logo=Logo(*LOGOS[logo])))
+def test_a_logo_is_accounted_for_by_its_brand_alone(session: Session, logo: str) -> None:
+    own = Session(brand=replace(LONG, logo=Logo(*LOGOS[logo])))
     briefing = own.briefing(own.areas.resolve("E06000058"), Variant(Layout.ONE_PAGE))
-    read = read_pdf(own.render(briefing, ["pdf"])["pdf"])
+    read = read_pdf(own.renderer.documents(briefing).contents(["pdf"])["pdf"])
     branded, bare = Audited(Path("x.pdf")), Audited(Path("x.pdf"))
     audit_content(own, briefing, read, branded, paper=True)
     assert branded.findings == []
-    audit_content(studio, briefing, read, bare, paper=True)
+    audit_content(session.renderer.documents(briefing), read, bare, paper=True)
     assert any("of a logo" in finding.what for finding in bare.findings) == (logo != "shapes")
 
 
@@ -256,11 +256,11 @@ TWIN = {
 
 @pytest.mark.parametrize("fault", TWIN)
 def test_the_twin_is_ours_to_the_letter(
-    studio: Studio, briefing: Callable, document: Document, fault: str  # type: ignore[type-arg]
+    session: Session, briefing: Callable, document: Document, fault: str  # type: ignore[type-arg]
 ) -> None:  # fmt: skip
     sound = document(AREA, "html").decode()
     old, new = TWIN[fault]
     assert old in sound
     result = Audited(Path(f"{NAME}.html"))
-    audit_content(studio, briefing(AREA), read_html(sound.replace(old, new, 1).encode()), result, paper=False)
+    audit_content(session, briefing(AREA), read_html(sound.replace(old, new, 1).encode()), result, paper=False)
     assert result.findings

@@ -87,7 +87,7 @@ def office(approved_folder: Path, tmp_path: Path, session: Session, monkeypatch:
     # The audit of files has its own tests; here the approval is to hold without it, and in less time.
     monkeypatch.setattr("briefgen.pipeline.mail.folder.audit", lambda session, path: Audited(path))
     for module in ("letters", "approve"):
-        monkeypatch.setattr(f"briefgen.cli.email.{module}.session", read_once)
+        monkeypatch.setattr(f"briefgen.cli.email.{module}.session_for", read_once)
     return Office(Path(shutil.copytree(approved_folder, tmp_path / "briefings")), tmp_path)
 
 
