@@ -122,7 +122,9 @@ def test_what_the_words_do_not_show_is_found(
 ) -> None:  # fmt: skip
     plant, word = PLANTED[fault]
     result = Audited(Path(f"{NAME}.pdf"))
-    audit_content(session, briefing(AREA), read_pdf(plant(document(AREA, "pdf"))), result, paper=True)
+    audit_content(
+        session.renderer.documents(briefing(AREA)), read_pdf(plant(document(AREA, "pdf"))), result, paper=True
+    )
     assert [finding.what for finding in result.findings if word in finding.what]
 
 
@@ -136,7 +138,7 @@ def test_only_the_glyphs_exchanged_are_named(session: Session, briefing: Callabl
     """All else of a font that another tool wrote anew is still ours."""
     result = Audited(Path(f"{NAME}.pdf"))
     changed = seen.exchanged("2", "7")(document(AREA, "pdf"))
-    audit_content(session, briefing(AREA), read_pdf(changed), result, paper=True)
+    audit_content(session.renderer.documents(briefing(AREA)), read_pdf(changed), result, paper=True)
     assert {finding.what.split("glyphs than ours: ")[1] for finding in result.findings} == {"'2', '7'"}
 
 
@@ -228,7 +230,7 @@ def test_a_logo_is_accounted_for_by_its_brand_alone(session: Session, logo: str)
     briefing = own.briefing(own.areas.resolve("E06000058"), Variant(Layout.ONE_PAGE))
     read = read_pdf(own.renderer.documents(briefing).contents(["pdf"])["pdf"])
     branded, bare = Audited(Path("x.pdf")), Audited(Path("x.pdf"))
-    audit_content(own, briefing, read, branded, paper=True)
+    audit_content(own.renderer.documents(briefing), read, branded, paper=True)
     assert branded.findings == []
     audit_content(session.renderer.documents(briefing), read, bare, paper=True)
     assert any("of a logo" in finding.what for finding in bare.findings) == (logo != "shapes")
@@ -262,5 +264,7 @@ def test_the_twin_is_ours_to_the_letter(
     old, new = TWIN[fault]
     assert old in sound
     result = Audited(Path(f"{NAME}.html"))
-    audit_content(session, briefing(AREA), read_html(sound.replace(old, new, 1).encode()), result, paper=False)
+    audit_content(
+        session.renderer.documents(briefing(AREA)), read_html(sound.replace(old, new, 1).encode()), result, paper=False
+    )
     assert result.findings
