@@ -24,7 +24,7 @@ from notify_stand_in import KEY, TEMPLATE, Notify
 from relays import LoopbackRelay
 
 from briefgen import resources
-from briefgen.cli.email.letters import _sender
+from briefgen.cli.email.inputs import read_sender
 from briefgen.delivery.mail import wire as wiring
 from briefgen.delivery.mail.addresses import WordError, mailbox, named_mailbox, spoken
 from briefgen.delivery.mail.channels.folder import FolderChannel
@@ -142,7 +142,7 @@ class Held:
 
 
 def composer(session: Session, templates: Path | None = None) -> Composer:
-    sender = _sender("Policy team <policy@council.example>", None, None, None, needed=True)
+    sender = read_sender("Policy team <policy@council.example>", None, None, None, needed=True)
     return Composer(Held(session, templates), sender, datetime(2026, 11, 24, 9, tzinfo=UTC))  # type: ignore[arg-type]
 
 
@@ -246,7 +246,7 @@ def test_an_option_is_refused_by_its_name(option: str, payload: str) -> None:
     for text in words.get(option, both if option == "--unsubscribe" else both[:1]):
         options = given | {option: text}
         with pytest.raises(UsageError, match=f"^{option} ") as caught:
-            _sender(
+            read_sender(
                 options["--from"], *(options.get(o) for o in ("--reply-to", "--unsubscribe", "--link")), needed=True
             )
         assert "\n" not in str(caught.value)
@@ -282,7 +282,9 @@ def test_an_option_is_refused_by_its_name(option: str, payload: str) -> None:
 def test_what_a_header_or_a_link_would_read_otherwise(option: str, text: str) -> None:
     options = {"--from": "Policy <policy@council.example>"} | {option: text}
     with pytest.raises(UsageError, match=f"^{option} "):
-        _sender(options["--from"], *(options.get(o) for o in ("--reply-to", "--unsubscribe", "--link")), needed=True)
+        read_sender(
+            options["--from"], *(options.get(o) for o in ("--reply-to", "--unsubscribe", "--link")), needed=True
+        )
 
 
 def test_good_options_are_taken() -> None:
@@ -293,7 +295,7 @@ def test_good_options_are_taken() -> None:
     assert named_mailbox("b@COUNCIL.example") == Address(addr_spec="b@council.example")
     assert mailbox("o'neill+x@xn--mller-kva.example") == "o'neill+x@xn--mller-kva.example"
     page = "https://www.council.example:8443/leave?id=1&b=%20#x"
-    made = _sender("a@b.example", "c_d+e@b.example", page, "https://x.example/b/", needed=True)
+    made = read_sender("a@b.example", "c_d+e@b.example", page, "https://x.example/b/", needed=True)
     assert (made.reply_to, made.unsubscribe, made.link) == ("c_d+e@b.example", page, "https://x.example/b/")
 
 
@@ -511,7 +513,9 @@ def test_lines_of_a_subject_are_one(end: str, name: str, edited: Edit, session: 
 )
 def test_a_greeting_stands_in_running_text_only(place: str, edited: Edit, session: Session) -> None:
     made = composer(session, edited("letter.html.jinja", lambda text: text.replace("<h2>", place + "<h2>")))
-    with pytest.raises(RenderError, match=r"letter\.html\.jinja: the greeting stands within a tag"):
+    with pytest.raises(
+        RenderError, match=r"letter\.html\.jinja(: the greeting stands within a tag|, line \d+: .*mend the template)"
+    ):
         made.letter(recipient(session))
 
 
