@@ -151,7 +151,9 @@ def test_20_no_rank_tenth_or_share_in_the_two_smallest(many: dict[str, Made], se
     wards = session.tables.wards
     for code in wards.loc[wards["areacd"].isin(["E09000001", "E06000053"]), "ward"]:
         section, facts = many[code]
-        assert not {id for id in facts if re.search(r"rank|decile|residents|first", id)}, code
+        # England's own gradients over its tenths stand in every briefing.
+        local = [id for id in facts if not id.startswith(("hle_decile.", "covid19_decile."))]
+        assert not {id for id in local if re.search(r"rank|decile|residents|first", id)}, code
         assert section.figure("ward.strip") is None
         for figure in section.figures:
             assert isinstance(figure.chart, NeighbourhoodMap)
