@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
+from briefgen.pipeline.studio import Studio
 
 from briefgen import resources
 from briefgen.briefing.place_words import PlaceWords
@@ -16,7 +17,6 @@ from briefgen.facts.money import Direction
 from briefgen.facts.money_awards import listed_awards, shared_awards
 from briefgen.facts.place import Place
 from briefgen.model.briefing import Section, Table
-from briefgen.pipeline.studio import Studio
 
 MIDDLESBROUGH, LANCASHIRE, SOMERSET, SCILLY = "E06000002", "E10000017", "E06000066", "E06000053"
 Write = Callable[[Facts], Section]

@@ -5,15 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from briefgen.briefing.desk import Desk, desk_of
+from briefgen.pipeline.studio import Studio
 
 from briefgen.briefing.assemble import assemble
-from briefgen.briefing.desk import Desk, desk_of
 from briefgen.briefing.sections.health import text
 from briefgen.facts.facts import Facts
 from briefgen.facts.health_expected import Standing
 from briefgen.model.briefing import Section
 from briefgen.model.verdict import Verdict
-from briefgen.pipeline.studio import Studio
 
 UPPER, DISTRICT, COUNTY, SMALL = "E06000002", "E07000122", "E10000017", "E06000053"
 

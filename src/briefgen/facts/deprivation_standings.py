@@ -79,10 +79,11 @@ def domains(place: Place, overall: Ranked) -> tuple[tuple[Standing, ...], Fact]:
 
 def districts(place: Place) -> tuple[District, ...]:
     register, table = place.register, place.england.deprivation
+    ranks = table.loc[table.index.isin(place.england.district_codes), "rank_of_average_score"]
     found = []
     for code, row in table.loc[list(place.area.districts)].sort_values(["rank_of_average_score"]).iterrows():
         rank = int(row["rank_of_average_score"])
-        joint = int((table["rank_of_average_score"] == rank).sum()) > 1
+        joint = int((ranks == rank).sum()) > 1
         found.append(District(
             str(code),
             Ranked(register.rank(f"imd.rank.{code}", rank, source=SOURCE), joint),

@@ -23,14 +23,18 @@ SEXES = ("female", "male")
 class Changes:
     """Healthy life expectancy since `before`, in years, by sex (`female`, `male`).
 
-    word: `rose`, `fell` or `no clear change` for both sexes; None where they differ, or where a figure of either
-    period is missing or has no interval. own: empty where nothing is published for `before`.
+    words: `rose`, `fell` or `no clear change` by sex; empty where a figure of either period is missing. own: empty where nothing is published for `before`.
     """
 
     before: Period
-    word: str | None
+    words: Mapping[str, str]
     own: Mapping[str, Fact]
     england: Mapping[str, Fact]
+
+    @property
+    def clear(self) -> dict[str, str]:
+        """The sexes with a change by more than chance would explain."""
+        return {sex: word for sex, word in self.words.items() if word in ("rose", "fell")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,9 @@ def changes(place: Place) -> Changes:
     """Facts `hle.<sex>.change` and `hle.<sex>.change.england`."""
     own = _changes(place, str(place.area.code), "")
     england = _changes(place, str(place.tables.england.code), ".england")
-    words = {word for word, _ in own.values()}
     return Changes(
         BEFORE,
-        words.pop() if len(words) == 1 else None,
+        {sex: word or "no clear change" for sex, (word, _) in own.items()},
         {sex: difference for sex, (_, difference) in own.items()},
         {sex: difference for sex, (_, difference) in england.items()},
     )

@@ -7,6 +7,7 @@ of neighbourhood scores and sum to 1.
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefgen.facts.health import Health
 from briefgen.facts.place import Place
 from briefgen.facts.spread_argument import Argument, argument
 from briefgen.facts.spread_neighbours import Neighbours, neighbours
@@ -61,7 +62,7 @@ class Spread:
     argument: Argument
 
 
-def spread(place: Place) -> Spread:
+def spread(place: Place, health: Health) -> Spread:
     """Facts `spread.*`, `<indicator>.neighbours` and `argument.*` are in the register afterwards."""
     shares = place.england.shares
     regions = _regions(place)
@@ -72,7 +73,7 @@ def spread(place: Place) -> Spread:
         regions=regions,
         n=place.register.count("spread.authorities", sum(len(one.dots) for one in regions), source=SOURCE),
         neighbours=None if place.small or place.area.is_county else neighbours(place),
-        argument=argument(place),
+        argument=argument(place, health),
     )
 
 

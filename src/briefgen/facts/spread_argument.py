@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from briefgen.facts.builder import steady
+from briefgen.facts.health import Health
 from briefgen.facts.place import Place
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact
 from briefgen.model.period import Period
-from briefgen.statistics.gradient import slope_index
-from briefgen.statistics.rate_ratio import rate_ratio
 
 BEFORE = Period.parse("2016-01-01/P3Y")
 SEXES = ("male", "female")
@@ -22,7 +19,8 @@ class Argument:
     """before, latest: slope of healthy life expectancy over England's tenths by sex, in years, in `period` and now.
 
     ratio: deaths of the first wave in the most deprived tenth over those in the least. northern: share of the most deprived
-    tenth of neighbourhoods that lie in the three northern regions, 0 to 1.
+    tenth of neighbourhoods that lie in the three northern regions; within_regions: of the spread of scores, all that does
+    not lie between regions; both 0 to 1.
     """
 
     period: Period
@@ -30,17 +28,19 @@ class Argument:
     latest: Mapping[str, Fact]
     ratio: Fact
     northern: Fact
+    within_regions: Fact
 
 
-def argument(place: Place) -> Argument:
-    latest = place.tables.indicators["hle"].latest
+def argument(place: Place, health: Health) -> Argument:
     share = place.england.once(("northern share",), lambda: _northern(place))
+    within = 1 - place.england.shares["score"].regions
     return Argument(
         BEFORE,
-        {sex: _slope(place, sex, BEFORE) for sex in SEXES},
-        {sex: _slope(place, sex, latest) for sex in SEXES},
-        _ratio(place),
+        {sex: health.gradients[sex].before.slope for sex in SEXES},
+        {sex: health.gradients[sex].latest.slope for sex in SEXES},
+        health.first_wave.ratio,
         place.register.add("argument.north.share", share, Unit.SHARE, 0, source="iod2025"),
+        place.register.add("argument.within_regions", within, Unit.SHARE, 1, source="iod2025", method="variance"),
     )
 
 
@@ -48,35 +48,3 @@ def _northern(place: Place) -> float:
     table, areas = place.tables.neighbourhoods, place.tables.areas
     regions = table[table["decile"] == 1]["areacd"].map({code: area.region for code, area in areas.items()})
     return float(regions.isin(NORTH).mean())
-
-
-# The next two are health's to work out: once its facts are held by `Facts`, `argument` takes them from there.
-
-
-def _slope(place: Place, sex: str, when: Period) -> Fact:
-    table = place.tables.gradients
-    rows = table[(table["indicator"] == "hle") & (table["sex"] == sex) & (table["period"] == when.iso)]
-    values = [float(value) for value in rows.sort_values("decile")["value"]]
-    origin: dict[str, Any] = {"period": when, "source": "ons-decile-2026", "method": "gradient"}
-    id = f"hle_decile.{sex}.sii@{when.start.year}"
-    return place.register.add(id, slope_index(values), Unit.YEARS, 1, **origin)
-
-
-def _ratio(place: Place) -> Fact:
-    table, when = place.tables.gradients, place.tables.indicators["covid19"].latest
-    rows = table[(table["indicator"] == "covid19") & (table["sex"] == "persons")].set_index("decile")
-    rates, ends = [], []
-    for tenth in (1, 10):
-        value, low, high = (steady(float(rows.loc[tenth, column])) for column in ("value", "lci_95", "uci_95"))
-        rates.append((value, low, high))
-        ends.append(
-            place.register.add(
-                f"covid19_decile.{tenth}", value, Unit.RATE_100K, 1, period=when, source="ons-covid-2020", low=low,
-                high=high,
-            )
-        )  # fmt: skip
-    value, low, high = rate_ratio(*rates)
-    return place.register.add(
-        "covid19_decile.ratio", value, Unit.RATIO, 2, source="ons-covid-2020", low=low, high=high,
-        inputs=tuple(fact.id for fact in ends), method="rate-ratio",
-    )  # fmt: skip

@@ -37,7 +37,10 @@ def named(here: Here, m: re.Match[str]) -> None:
         here.is_place(m["area"])
 
 
-@CLAIMS.reads(r"Not tested: (?P<no>no|some) interval is published, or the authority is too small", "Not tested: ")
+@CLAIMS.reads(
+    r"Not tested: (?P<no>no|some) interval is published, the figure is too imprecise or the county’s, or the authority is too small",
+    "Not tested: ",
+)
 def not_tested(here: Here, m: re.Match[str]) -> None:
     """The reason given for every tile that is not tested."""
     here.word("universal", m["no"], "no")
@@ -46,7 +49,7 @@ def not_tested(here: Here, m: re.Match[str]) -> None:
         read = read_row(here, tile.label)
         if tile.word == "not tested" and read is not None:
             why = judge.why_untested(here.tables, here.area, read.indicator, read.sex, read.period)
-            if why not in ("no interval", "small"):
+            if why not in ("no interval", "small", "imprecise", "county"):
                 others[read.indicator] = why
     if others:
         here.report("not tested for another reason", m[0], others)
@@ -64,7 +67,8 @@ def health_date(here: Here, m: re.Match[str]) -> None:
 
 
 @CLAIMS.reads(
-    r"^(?P<every>Every|No|Some) figure is official, and was collected by {when:TEXT}\.$", "figure is official"
+    r"^(?P<which>Figures are|Every figure is) official and (?:were|was) collected by {when:TEXT}(?P<ours>, or (?:are|is) computed from official ones)?\.$",
+    "official and",
 )
 def official(here: Here, m: re.Match[str]) -> None:
     """Ranges of formulas, medians and county summaries are the project's own."""
@@ -73,7 +77,7 @@ def official(here: Here, m: re.Match[str]) -> None:
         for line in here.page.lines
         if "computed" in line.text or "would have meant" in line.text or "median of" in line.text
     ]
-    if m["every"] == "Every" and ours:
+    if ours and not m["ours"]:
         here.report("every figure official", m[0], ours[0][:80])
 
 

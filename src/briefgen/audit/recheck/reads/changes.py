@@ -45,24 +45,41 @@ def england_changed(here: Here, m: re.Match[str]) -> None:
             here.number("number: healthy life", m[sex], abs(found[1]))
 
 
-@CLAIMS.reads(r"^Since {since:PERIOD} there is (?P<no>no|some|a) clear change here", "clear change here")
+@CLAIMS.reads(
+    r"^The change since {since:PERIOD}, {female:N} years for (?P<w1>women|men) and {male:N} for (?P<w2>women|men), is (?P<no>not|now) clear",
+    "The change since",
+)
 def no_change(here: Here, m: re.Match[str]) -> None:
-    """One finding of two sexes: no clear change of both, and the place's own change must not be larger unsaid."""
+    """No clear change of both sexes, each with its own figure."""
     here.word("period", m["since"], period_label(years.BEFORE))
-    found = {sex: years.change(here.tables, here.area.code, "hle", sex) for sex in SEXES}
-    words_found = {sex: change[0] for sex, change in found.items() if change}
-    clear = [sex for sex, word in words_found.items() if word != "none"]
-    if not here.word("direction", m["no"], "no"):
-        return
-    if len(clear) == 2:
-        here.report("direction", m[0], ", ".join(f"{words_found[sex]} ({sex})" for sex in clear))
-    elif clear:
-        here.report("one sex changed", m[0], f"{words_found[clear[0]]} ({clear[0]})")
-    england = {sex: years.change(here.tables, ENGLAND, "hle", sex) for sex in SEXES}
-    larger = [sex for sex in SEXES if (own := found[sex]) and (all_ := england[sex]) and own[1] < all_[1] < 0]
-    if len(larger) == 2:
-        fell = ", ".join(f"{found[sex][1]:+.1f} ({sex})" for sex in larger)  # type: ignore[index]
-        here.report("own fall unsaid", m[0], fell)
+    here.word("direction", m["no"], "not")
+    sexes_in_order(here, m)
+    for sex in SEXES:
+        found = years.change(here.tables, here.area.code, "hle", sex)
+        here.number("number: healthy life", m[sex], None if found is None else found[1])
+        if found is not None and found[0] != "none":
+            here.report("one sex changed", m[0], f"{found[0]} ({sex})")
+
+
+@CLAIMS.reads(
+    r"^Since {since:PERIOD} it has (?P<way>fallen|risen) by {own:N} years for (?P<who>women|men)[;,] for (?P<other>women|men) the change, {own2:N} years, is (?P<no>not|now) clear",
+    "the change, ",
+)
+def one_changed(here: Here, m: re.Match[str]) -> None:
+    """One sex's change is clear and the other's is not."""
+    here.word("period", m["since"], period_label(years.BEFORE))
+    here.word("direction", m["no"], "not")
+    if m["who"] == m["other"]:
+        here.report("sex", m["other"], "the other sex")
+    for who, slot, wanted in (
+        (m["who"], "own", {"fallen": "fell", "risen": "rose"}[m["way"]]),
+        (m["other"], "own2", "none"),
+    ):
+        found = years.change(here.tables, here.area.code, "hle", WHO[who])
+        if found is None or found[0] != wanted:
+            here.report("direction", m[0], "not published" if found is None else f"{found[0]} ({who})")
+        else:
+            here.number("number: healthy life", m[slot], abs(found[1]) if slot == "own" else found[1])
 
 
 @CLAIMS.reads(

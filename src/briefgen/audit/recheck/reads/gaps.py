@@ -22,7 +22,7 @@ def _england_fell(here: Here, way: str) -> None:
 
 
 @CLAIMS.reads(
-    r"^Healthy life has become (?P<way>shorter|longer) in England(?:; here (?P<no>no|some) change is clear)?$",
+    r"^Healthy life has become (?P<way>shorter|longer) in England(?:; here (?P<no>no|some) change is clear|; here only (?P<one>women|men)’s change is clear)?$",
     "has become",
 )
 @CLAIMS.reads(
@@ -41,6 +41,9 @@ def became(here: Here, m: re.Match[str]) -> None:
             here.report("direction", m[0], clear)
         elif clear:
             here.report("one sex changed", m[0], clear)
+    elif found.get("one"):
+        if list(clear) != [WHO[m["one"]]]:
+            here.report("one sex changed", m["one"], clear or "no clear change")
     elif found.get("here"):
         wanted = {"shorter": "fell", "longer": "rose"}[m["here"]]
         if set(clear.values()) != {wanted} or len(clear) != 2:

@@ -51,7 +51,7 @@ def how_many(here: Here, m: re.Match[str]) -> None:
 
 
 @CLAIMS.reads(
-    r"^They are picked by rule: clearly (?P<way>behind|ahead of) England, or (?P<way2>behind|ahead of) at least 80% of like authorities where (?P<no>no|some|every) test is possible",
+    r"^Measures are picked by rule: clearly (?P<way>behind|ahead of) England, or (?P<way2>behind|ahead of) at least 80% of like authorities where (?P<no>no|some|every) test is possible",
     "picked by rule",
 )
 def rule(here: Here, m: re.Match[str]) -> None:

@@ -30,8 +30,6 @@ def points(facts: Facts, words: PlaceWords) -> tuple[Point, ...]:
         points.append(_point("problem", _standing_out(behind[0], "problem", words), "strategy"))
     if ahead:
         points.append(_point("strength", _standing_out(ahead[0], "strength", words), _home(ahead[0])))
-    elif not facts.small:
-        points.append(_point("strength", words.say("brief.point.no_strength"), "determinants"))
     return tuple(points)
 
 

@@ -6,6 +6,7 @@ from briefgen.briefing.cells import shown
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.health.tables import WHO, first_wave_table, gradient_table, lines_table
 from briefgen.facts.facts import Facts
+from briefgen.facts.health_change import Changes
 from briefgen.facts.health_gradient import Gradient as Gradients
 from briefgen.facts.health_lines import Line
 from briefgen.model.briefing import Figure
@@ -53,11 +54,19 @@ def hle_trend(facts: Facts, words: PlaceWords) -> Figure:
     else:
         name = facts.county.name if female.of_county and facts.county else facts.area.name
         alt = words.say("health.trend.alt", where=name.located, female=female.value, male=male.value, **values)
-        word = None if known.changes is None else known.changes.word
-        title = f"title_{'county' if female.of_county else word if word in ('fell', 'rose') else 'none'}"
+        title = "title_county" if female.of_county else _trend_title(known.changes)
+    who = {"who": WHO[next(iter(known.changes.clear))]} if title == "title_one" and known.changes else {}
     behind = lines_table("health.trend", words.say("health.trend.behind"), known.hle_lines)
     chart, subtitle = _panels(facts, known.hle_lines), words.say("health.trend.subtitle")
-    return Figure("health.trend", 3, words.say(f"health.trend.{title}"), subtitle, alt, chart, behind)
+    return Figure("health.trend", 3, words.say(f"health.trend.{title}", **who), subtitle, alt, chart, behind)
+
+
+def _trend_title(changes: Changes | None) -> str:
+    """By what is clear of both sexes, of one, or of none."""
+    clear = {} if changes is None else changes.clear
+    if len(clear) == 1:
+        return "title_one"
+    return f"title_{next(iter(clear.values()), 'none')}"
 
 
 def le_trend(facts: Facts, words: PlaceWords) -> Figure | None:

@@ -2,7 +2,7 @@
 
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.health.charts import first_wave_bars, gradient_dots, hle_trend, le_trend, scatter
-from briefgen.briefing.sections.health.tables import counted_title, slopes_table
+from briefgen.briefing.sections.health.tables import WHO, counted_title, slopes_table
 from briefgen.briefing.sections.tables import measures_table, missing
 from briefgen.facts.facts import Facts
 from briefgen.facts.health import Health
@@ -94,10 +94,24 @@ def _lead(known: Health, words: PlaceWords) -> tuple[Sentence, ...]:
 
 
 def _change(found: Changes, words: PlaceWords) -> Sentence:
-    values = {f"england_{sex}": difference for sex, difference in found.england.items()}
-    clear = found.word in ("rose", "fell")
-    id = f"health.lead.{found.word if clear else 'no_change'}"
-    return words.say(id, before=found.before, **values, **(found.own if clear else {}))
+    values: dict[str, object] = {f"england_{sex}": difference for sex, difference in found.england.items()}
+    values["before"] = found.before
+    if not found.words:
+        return words.say("health.lead.no_earlier", **values)
+    clear = found.clear
+    if len(clear) != 1:  # both alike: no finding of the series has the sexes move apart
+        id = next(iter(clear.values()), "no_change")
+        return words.say(f"health.lead.{id}", **values, **found.own)
+    [(sex, word)] = clear.items()
+    other = "male" if sex == "female" else "female"
+    return words.say(
+        f"health.lead.one_{word}",
+        **values,
+        changed=found.own[sex],
+        other=found.own[other],
+        who=WHO[sex],
+        others=WHO[other],
+    )
 
 
 def _standing(found: Standing, words: PlaceWords) -> Sentence:

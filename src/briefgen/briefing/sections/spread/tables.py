@@ -44,7 +44,7 @@ def argument_table(facts: Facts, words: PlaceWords) -> Table:
     pairs: list[tuple[str, Sentence]] = [
         ("gap", words.say("argument.gap", before=known.period, **slopes)),
         ("covid", words.say("argument.covid", ratio=known.ratio)),
-        ("within", words.say("argument.within", within=score.within, regions=score.regions)),
+        ("within", words.say("argument.within", within=known.within_regions, regions=score.regions)),
         ("fund", words.say("argument.fund", all=national.all.correlation, led=national.led.correlation)),
         ("north", words.say("argument.north", share=known.northern)),
     ]

@@ -23,7 +23,7 @@ def strategy(facts: Facts, words: PlaceWords) -> Section:
     elif found:
         title, lead = words.say("strategy.title.some", n=known.priorities), (rule, words.say("strategy.lead.order"))
     else:
-        title, lead = words.say("strategy.title.none"), (words.say("strategy.lead.none"), rule)
+        title, lead = words.say("strategy.title.none"), (rule, words.say("strategy.lead.none"))
     return Section(
         id="strategy",
         number=7,
