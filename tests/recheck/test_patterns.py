@@ -110,7 +110,7 @@ FALSE = [
     (M, "The largest problem that can be acted on: the share of adults who smoke is 15.7%, against 11.5% in England.", "superlative"),
     ("Essex", "With 14.4% of children in low income before housing costs, which services reach their families first?", "question without a fact"),
     ("Cambridge", "How is the gap of 9.7 years in men’s life expectancy inside Cambridge reflected in where services are?", "question without a fact"),
-    (M, "Better and worse mean that the whole 95% interval lies on one side of England’s figure; page one asks for 95.8%.", "statement of method altered"),
+    (M, "Better and worse mean that the whole 95% interval lies on one side of England’s figures.", "statement of method altered"),
 ]  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def test_no_measure_that_meets_the_rule_is_held_against_the_tables(said: Said) -
 def test_two_definitions_do_not_share_a_phrase(said: Said) -> None:
     then = "57.3% of residents lived in the most deprived fifth of neighbourhoods (England 19.9%)."
     now = "49.2% of residents live in the most deprived tenth of neighbourhoods and 58.7% in the most deprived fifth; England’s own shares are 10.0% and 20.1%."
-    assert said(M, then) == said(M, now) == []
+    assert said(M, then.replace(" (", " by IoD2019 ("), now) == []
     assert said(M, then, now) == ["two definitions, one name"]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from briefgen.pipeline.studio import Studio
 
 from briefgen import resources
 from briefgen.briefing.place_words import PlaceWords
@@ -17,20 +16,26 @@ from briefgen.facts.money import Direction
 from briefgen.facts.money_awards import listed_awards, shared_awards
 from briefgen.facts.place import Place
 from briefgen.model.briefing import Section, Table
+from briefgen.pipeline.session import Session
 
 MIDDLESBROUGH, LANCASHIRE, SOMERSET, SCILLY = "E06000002", "E10000017", "E06000066", "E06000053"
 Write = Callable[[Facts], Section]
 
 
 @pytest.fixture(scope="module")
-def place(studio: Studio) -> Callable[[str], Place]:
-    return lambda code: Place(studio.areas.by_code[code], studio.england.tables, studio.england)
+def place(session: Session) -> Callable[[str], Place]:
+    return lambda code: Place(session.areas.by_code[code], session.tables, session.england)
 
 
 @pytest.fixture(scope="module")
-def write(studio: Studio) -> Write:
+def collect_at(session: Session) -> Callable[[str], Facts]:
+    return lambda code: collect(session.areas.by_code[code], session.tables, session.england)
+
+
+@pytest.fixture(scope="module")
+def write(session: Session) -> Write:
     def written(facts: Facts) -> Section:
-        return section_of(facts, PlaceWords(studio.wording, facts.area, facts.region, facts.england, facts.county))
+        return section_of(facts, PlaceWords(session.wording, facts.area, facts.region, facts.england, facts.county))
 
     return written
 
@@ -68,14 +73,14 @@ def test_a_record_cannot_be_changed(place: Callable[[str], Place]) -> None:
 
 
 @pytest.mark.parametrize("fund", ["town_deal", "high_streets", "pride_in_place"])
-def test_an_amount_that_is_not_published_is_a_dash_with_its_reason(studio: Studio, write: Write, fund: str) -> None:
+def test_an_amount_that_is_not_published_is_a_dash_with_its_reason(session: Session, write: Write, fund: str) -> None:
     """The Levelling Up Fund's own amounts are part of the contract of the tables."""
-    tables = studio.england.tables
+    tables = session.tables
     awards = tables.funds["awards"].copy()
     awards.loc[awards["fund"] == fund, "amount"] = float("nan")
     tables = replace(tables, funds={**tables.funds, "awards": awards})
     code = str(awards.loc[awards["fund"] == fund, "areas"].iloc[0])
-    facts = collect(Place(studio.areas.by_code[code], tables, England(tables)))
+    facts = collect(session.areas.by_code[code], tables, England(tables))
     assert [award.amount for award in facts.money.awards if award.fund == fund]
     assert not any(award.amount for award in facts.money.awards if award.fund == fund)
     table = write(facts).table("money.awards")
@@ -84,8 +89,8 @@ def test_an_amount_that_is_not_published_is_a_dash_with_its_reason(studio: Studi
     assert {(cell.text.text, cell.missing) for cell in without} == {("–", "no amount is published")}
 
 
-def test_every_direction_has_its_sentence_and_its_title(place: Callable[[str], Place], write: Write) -> None:
-    facts = collect(place(MIDDLESBROUGH))
+def test_every_direction_has_its_sentence_and_its_title(collect_at: Callable[[str], Facts], write: Write) -> None:
+    facts = collect_at(MIDDLESBROUGH)
     said = {}
     for way in Direction:
         section = write(replace(facts, money=replace(facts.money, direction=way)))
@@ -98,15 +103,15 @@ def test_every_direction_has_its_sentence_and_its_title(place: Callable[[str], P
         assert title == f"money.range.title_{way}"
 
 
-def test_a_place_without_an_award_says_so(place: Callable[[str], Place], write: Write) -> None:
-    facts = collect(place(MIDDLESBROUGH))
+def test_a_place_without_an_award_says_so(collect_at: Callable[[str], Facts], write: Write) -> None:
+    facts = collect_at(MIDDLESBROUGH)
     section = write(replace(facts, money=replace(facts.money, awards=(), shared=None)))
     assert cells(section.table("money.awards")) == [["No award on the published lists", "", "", ""]]
 
 
-def test_neither_a_county_nor_the_smallest_get_a_range(place: Callable[[str], Place], write: Write) -> None:
+def test_neither_a_county_nor_the_smallest_get_a_range(collect_at: Callable[[str], Facts], write: Write) -> None:
     for code, kind in ((LANCASHIRE, "county"), (SCILLY, "small")):
-        facts = collect(place(code))
+        facts = collect_at(code)
         assert (facts.money.direction is None) == (kind == "county")
         assert (facts.money.per_head is None) == (kind == "small")
         assert [figure.id for figure in write(facts).figures] == ["money.quadrant"]

@@ -1,30 +1,40 @@
 """The health section is written from facts alone: every branch of its words, and nothing lost with a picture."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from briefgen.briefing.desk import Desk, desk_of
-from briefgen.pipeline.studio import Studio
 
 from briefgen.briefing.assemble import assemble
+from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.health import text
+from briefgen.facts.collect import collect
 from briefgen.facts.facts import Facts
 from briefgen.facts.health_expected import Standing
 from briefgen.model.briefing import Section
 from briefgen.model.verdict import Verdict
+from briefgen.pipeline.session import Session
 
 UPPER, DISTRICT, COUNTY, SMALL = "E06000002", "E07000122", "E10000017", "E06000053"
 
 
-def desk(studio: Studio, code: str) -> Desk:
-    return desk_of(studio.areas.by_code[code], studio.england.tables, studio.england, studio.wording)
+@dataclass(frozen=True)
+class Here:
+    """What the section's writer is handed for one place."""
+
+    known: Facts
+    words: PlaceWords
+
+
+def at_hand(session: Session, code: str) -> Here:
+    known = collect(session.areas.by_code[code], session.tables, session.england)
+    return Here(known, PlaceWords(session.wording, known.area, known.region, known.england, known.county))
 
 
 @pytest.fixture(scope="module")
-def here(studio: Studio) -> Desk:
-    return desk(studio, UPPER)
+def here(session: Session) -> Here:
+    return at_hand(session, UPPER)
 
 
 def changed(facts: Facts, **fields: Any) -> Facts:
@@ -41,12 +51,12 @@ def ids(section: Section) -> set[str]:
 
 
 @pytest.mark.parametrize("code", [UPPER, DISTRICT, COUNTY, SMALL])
-def test_writing_adds_no_fact_and_says_only_known_ones(studio: Studio, code: str) -> None:
-    at = desk(studio, code)
-    before = at.book.facts
+def test_writing_adds_no_fact_and_says_only_known_ones(session: Session, code: str) -> None:
+    at = at_hand(session, code)
+    before = dict(at.known.by_id)
     section = text.health(at.known, at.words)
     assert text.health(at.known, at.words) == section
-    assert at.book.facts == before
+    assert dict(at.known.by_id) == before
     cells = [cell.text for table in section.tables for row in table.rows for cell in row.cells]
     cells += [c.text for f in section.figures if f.table for row in f.table.rows for c in row.cells]
     assert len(cells) > 100
@@ -54,40 +64,67 @@ def test_writing_adds_no_fact_and_says_only_known_ones(studio: Studio, code: str
 
 
 @pytest.mark.parametrize(
-    ("word", "lead", "trend"),
+    ("women", "men", "lead", "trend"),
     [
-        ("fell", "health.lead.fell", "health.trend.title_fell"),
-        ("rose", "health.lead.rose", "health.trend.title_rose"),
-        ("no clear change", "health.lead.no_change", "health.trend.title_none"),
-        (None, "health.lead.no_change", "health.trend.title_none"),
+        ("fell", "fell", "fell", "fell"),
+        ("rose", "rose", "rose", "rose"),
+        ("no clear change", "no clear change", "no_change", "none"),
+        ("fell", "no clear change", "one_fell", "one"),
+        ("no clear change", "rose", "one_rose", "one"),
     ],
 )
-def test_the_change_is_said_as_tested(here: Desk, word: str | None, lead: str, trend: str) -> None:
+def test_the_change_is_said_as_tested(here: Here, women: str, men: str, lead: str, trend: str) -> None:
     assert here.known.health.changes is not None
-    found = changed(here.known, changes=replace(here.known.health.changes, word=word))
-    said = ids(text.health(found, here.words))
-    changes = {f"health.lead.{name}" for name in ("fell", "rose", "no_change")}
-    assert said & changes == {lead}
-    assert {id for id in said if id.startswith("health.trend.title")} == {trend}
+    changes = replace(here.known.health.changes, words={"female": women, "male": men})
+    said = ids(text.health(changed(here.known, changes=changes), here.words))
+    names = ("fell", "rose", "no_change", "one_fell", "one_rose", "no_earlier")
+    assert said & {f"health.lead.{name}" for name in names} == {f"health.lead.{lead}"}
+    assert {id for id in said if id.startswith("health.trend.title")} == {f"health.trend.title_{trend}"}
 
 
-@pytest.mark.parametrize("where", ["within", "above", "below"])
-def test_the_place_beside_the_band(here: Desk, where: str) -> None:
+def test_without_an_earlier_figure_only_englands_change_is_said(here: Here) -> None:
+    assert here.known.health.changes is not None
+    changes = replace(here.known.health.changes, words={}, own={})
+    said = ids(text.health(changed(here.known, changes=changes), here.words))
+    assert "health.lead.no_earlier" in said
+
+
+@pytest.mark.parametrize("verdict", [Verdict.WORSE, Verdict.BETTER])
+def test_one_sex_that_differs_is_named(here: Here, verdict: Verdict) -> None:
+    hle = dict(here.known.health.hle)
+    for sex, own in (("female", Verdict.SIMILAR), ("male", verdict)):
+        hle[sex] = replace(hle[sex], comparison=replace(hle[sex].comparison, verdict=own))
+    section = text.health(changed(here.known, hle=hle, verdict=Verdict.SIMILAR), here.words)
+    assert section.title.id == f"health.title.one_{verdict.value}"
+    assert "of men" in section.title.text
+    assert f"health.lead.one_{verdict.value}" in ids(section)
+
+
+@pytest.mark.parametrize("where", ["within", "above", "below", None])
+def test_the_place_beside_the_band(here: Here, where: str | None) -> None:
     n = here.known.health.expected["male"].authorities
-    standing = Standing(where) if where == "within" else Standing(where, n, n)
+    standing = Standing(where) if where in ("within", None) else Standing(where, n, n)
     said = ids(text.health(changed(here.known, standing=standing), here.words))
-    assert said & {f"health.lead.{name}" for name in ("within", "above", "below")} == {f"health.lead.{where}"}
+    assert said & {f"health.lead.{name}" for name in ("within", "above", "below")} == (
+        {f"health.lead.{where}"} if where else set()
+    )
 
 
 @pytest.mark.parametrize(("verdict", "gap"), [(Verdict.WORSE, True), (Verdict.BETTER, True), (Verdict.SIMILAR, False)])
-def test_the_gap_stands_in_a_title_that_judges(here: Desk, verdict: Verdict, gap: bool) -> None:
-    title = text.health(changed(here.known, verdict=verdict), here.words).title
+def test_the_gap_stands_in_a_title_that_judges(here: Here, verdict: Verdict, gap: bool) -> None:
+    hle = {
+        sex: replace(m, comparison=replace(m.comparison, verdict=verdict)) for sex, m in here.known.health.hle.items()
+    }
+    title = text.health(changed(here.known, hle=hle, verdict=verdict), here.words).title
     assert title.id.startswith(f"health.title.{verdict.value}")
     assert bool(title.facts) is gap
 
 
-def test_two_gaps_are_written_once_where_they_read_the_same(here: Desk) -> None:
-    low, high = replace(here.book["hle.female.gap"], display="−7.0"), replace(here.book["hle.male.gap"], display="−7.0")
+def test_two_gaps_are_written_once_where_they_read_the_same(here: Here) -> None:
+    low, high = (
+        replace(here.known.by_id["hle.female.gap"], display="−7.0"),
+        replace(here.known.by_id["hle.male.gap"], display="−7.0"),
+    )
     assert text.gap_words(here.words, changed(here.known, gap=(low, high)).health).text == "7.0"
     low = replace(low, display="−6.5")
     assert text.gap_words(here.words, changed(here.known, gap=(low, high)).health).text == "6.5 to 7.0"
@@ -102,7 +139,7 @@ def test_two_gaps_are_written_once_where_they_read_the_same(here: Desk) -> None:
         (False, False, "number_england", "text_england"),
     ],
 )
-def test_the_callout_says_the_gradient_there_is(here: Desk, female: bool, male: bool, number: str, words: str) -> None:
+def test_the_callout_says_the_gradient_there_is(here: Here, female: bool, male: bool, number: str, words: str) -> None:
     slopes = here.known.health.slopes
     kept = {"female": female, "male": male}
     flat = {
@@ -125,18 +162,17 @@ PICTURES = {
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_without_a_picture_every_other_sentence_stands(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch, name: str
+    session: Session, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     def made() -> dict[str, Section]:
-        area = studio.areas.by_code[UPPER]
-        briefing = assemble(area, studio.england.tables, studio.england, studio.wording)
+        briefing = assemble(at_hand(session, UPPER).known, session.wording)
         return {section.id: replace(section, figures=()) for section in briefing.sections}
 
     whole = made()
     absent: Callable[..., None] = lambda *_: None  # noqa: E731
     monkeypatch.setattr(text, name, absent)
     assert made() == whole
-    at = desk(studio, UPPER)
+    at = at_hand(session, UPPER)
     left = text.health(at.known, at.words).figures
     assert not [figure.id for figure in left if figure.id.startswith(PICTURES[name])]
     assert len(left) in (5, 6)

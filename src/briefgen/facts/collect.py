@@ -14,7 +14,7 @@ from briefgen.facts.political import political
 from briefgen.facts.priorities import priorities
 from briefgen.facts.spread import spread
 from briefgen.facts.tables import Tables
-from briefgen.facts.verdict_counts import verdict_counts
+from briefgen.facts.verdict_counts import by_topic, verdict_counts
 from briefgen.facts.ward import ward
 from briefgen.model.area import Area
 from briefgen.model.variant import FULL, Variant
@@ -36,7 +36,7 @@ def collect(area: Area, tables: Tables, england: England, variant: Variant = FUL
     seats = political(place) if variant.political else None
     first_page = overview(place)
     shown = (*lives.outcomes, *lives.behaviours, *shapers.measures)
-    judged = verdict_counts(place.register, "comparisons", shown)
+    judged = verdict_counts(place.register, "comparisons", by_topic(shown))
     return Facts(
         area=area,
         region=place.region,

@@ -125,8 +125,10 @@ def _summaries(place: Place, own: Any, england: Any, n: Fact, origin: dict[str, 
         average = register.rank("imd.average", int(own["rank_of_average_rank"]), **origin)
     some = own["proportion"] > 0
     proportion_rank = _ranked(place, "imd.proportion_rank", "rank_of_proportion", origin) if some else None
-    proportion = register.add("imd.proportion", float(own["proportion"]), Unit.SHARE, 1, **origin)
     counts = table["decile"].value_counts()
+    # From the counts, not from the published share of four decimals, which would be rounded twice.
+    share_first = int(counts.get(1, 0)) / len(table)
+    proportion = register.add("imd.proportion", share_first, Unit.SHARE, 1, **origin)
     deciles = tuple(
         register.count(f"imd.decile.{decile}", int(counts.get(decile, 0)), source=SOURCE) for decile in range(1, 11)
     )

@@ -11,7 +11,7 @@ import pandas as pd
 
 from briefgen.facts.measure import Measure
 from briefgen.facts.place import Place
-from briefgen.facts.verdict_counts import VerdictCounts, counts, verdict_counts
+from briefgen.facts.verdict_counts import VerdictCounts, by_row, verdict_counts
 from briefgen.model.briefing import StripMark
 from briefgen.model.catalogue import Grade, Polarity
 from briefgen.model.fact import Fact
@@ -59,8 +59,9 @@ def determinants(place: Place) -> Determinants:
         for group, measures in by_group.items()
     }
     everything = [one for group in by_group.values() for one in group]
-    several = counts(everything)[0] > 1
-    return Determinants(found, verdict_counts(place.register, "determinants", everything) if several else None)
+    verdicts = by_row(everything)
+    counted = verdict_counts(place.register, "determinants", verdicts) if len(verdicts) > 1 else None
+    return Determinants(found, counted)
 
 
 def _mark(place: Place, found: Measure) -> StripMark | None:

@@ -13,7 +13,7 @@ from briefgen.facts.health_gradient import FirstWave, Gradient, Slopes, first_wa
 from briefgen.facts.health_lines import Line, fewest_periods, lines
 from briefgen.facts.measure import Measure
 from briefgen.facts.place import Place
-from briefgen.facts.verdict_counts import VerdictCounts, both_sexes, verdict_counts
+from briefgen.facts.verdict_counts import VerdictCounts, both_sexes, by_row, verdict_counts
 from briefgen.model.fact import Fact
 from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
@@ -56,6 +56,14 @@ class Health:
     behaviour_counts: VerdictCounts | None
     obesity_trend: AnnualTrend | None
 
+    @property
+    def one_sex(self) -> tuple[str, Verdict] | None:
+        """The sex whose figure differs from England's where the other's cannot be told apart, and how."""
+        verdicts = {sex: found.comparison.verdict for sex, found in self.hle.items()}
+        told = {sex: verdict for sex, verdict in verdicts.items() if verdict in (Verdict.WORSE, Verdict.BETTER)}
+        similar = Verdict.SIMILAR in verdicts.values()
+        return next(iter(told.items())) if len(told) == 1 and similar else None
+
 
 def health(place: Place) -> Health:
     """Facts enter the register in the order of the section."""
@@ -83,9 +91,9 @@ def health(place: Place) -> Health:
         slopes=inside,
         first_wave=first_wave(place),
         outcomes=outcomes,
-        outcome_counts=verdict_counts(place.register, "health.outcomes", outcomes),
+        outcome_counts=verdict_counts(place.register, "health.outcomes", by_row(outcomes)),
         behaviours=behaviours,
-        behaviour_counts=verdict_counts(place.register, "health.behaviours", behaviours),
+        behaviour_counts=verdict_counts(place.register, "health.behaviours", by_row(behaviours)),
         obesity_trend=obesity_trend(place),
         london_residuals=london_residuals(place),
     )

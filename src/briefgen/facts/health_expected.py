@@ -20,12 +20,12 @@ Segment = tuple[float, float, float, float]  # x0, y0, x1, y1
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Both sexes' one place beside the band: `within`, `above` or `below`; within where the sexes differ.
+    """Both sexes' one place beside the band: `within`, `above` or `below`; None where the sexes differ.
 
     outside: authorities above or below it, of how many; None for a place that is within.
     """
 
-    where: str
+    where: str | None
     outside: Fact | None = None
     of: Fact | None = None
 
@@ -34,7 +34,7 @@ class Standing:
 class OwnExpected:
     """Where the place (a district's county) lies, and the ends of the 95 % prediction interval at its score."""
 
-    where: str
+    where: str | None
     low: Fact
     high: Fact
 
@@ -56,8 +56,8 @@ class Expected:
 def standing(place: Place) -> Standing:
     """For an upper-tier authority with a figure. Facts `hle.outside` and `hle.authorities` where it is outside."""
     found = {_where(place, sex, str(place.area.code)) for sex in SEXES}
-    where = found.pop() if len(found) == 1 else "within"
-    if where == "within":
+    where = found.pop() if len(found) == 1 else None
+    if where in ("within", None):
         return Standing(where)
     counts = place.england.positions("male")
     source = place.tables.indicators["hle"].source

@@ -1,4 +1,4 @@
-"""How many measures could be tested against England and what came out, one a topic (METHODS 19.3)."""
+"""How many figures could be tested against England and what came out, by row or by topic (METHODS 19.3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from briefgen.model.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class VerdictCounts:
-    """Counts of indicators; `tested` is the sum of the others and above nought."""
+    """`tested` is the sum of the others and above nought."""
 
     tested: Fact
     worse: Fact
@@ -30,22 +30,26 @@ def both_sexes(verdicts: set[Verdict]) -> Verdict:
     return next(iter(verdicts)) if len(verdicts) == 1 else Verdict.SIMILAR
 
 
-def counts(measures: Sequence[Measure]) -> tuple[int, int, int, int]:
-    """(tested, worse, similar, better), one per indicator: men's and women's figures of one measure count once."""
+def by_row(measures: Sequence[Measure]) -> list[Verdict]:
+    """One verdict a row, as a table has them: what a title over it counts."""
+    return [found.comparison.verdict for found in measures if judged(found)]
+
+
+def by_topic(measures: Sequence[Measure]) -> list[Verdict]:
+    """One verdict a topic: men's and women's figures of one measure count once."""
     by_indicator: dict[str, set[Verdict]] = {}
     for found in measures:
         if judged(found):
             by_indicator.setdefault(found.indicator.id, set()).add(found.comparison.verdict)
-    verdicts = [both_sexes(found) for found in by_indicator.values()]
-    return (len(verdicts), *(verdicts.count(v) for v in (Verdict.WORSE, Verdict.SIMILAR, Verdict.BETTER)))  # type: ignore[return-value]
+    return [both_sexes(found) for found in by_indicator.values()]
 
 
-def verdict_counts(register: FactBuilder, name: str, measures: Sequence[Measure]) -> VerdictCounts | None:
+def verdict_counts(register: FactBuilder, name: str, verdicts: Sequence[Verdict]) -> VerdictCounts | None:
     """Facts `<name>.tested`, `.worse`, `.similar`, `.better`; None where no measure could be tested."""
-    found = counts(measures)
-    if not found[0]:
+    if not verdicts:
         return None
-    keys = ("tested", "worse", "similar", "better")
+    words = {"worse": Verdict.WORSE, "similar": Verdict.SIMILAR, "better": Verdict.BETTER}
     return VerdictCounts(
-        *(register.count(f"{name}.{key}", value, method="comparison") for key, value in zip(keys, found, strict=True))
+        register.count(f"{name}.tested", len(verdicts), method="comparison"),
+        *(register.count(f"{name}.{key}", verdicts.count(word), method="comparison") for key, word in words.items()),
     )

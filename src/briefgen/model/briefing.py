@@ -95,7 +95,7 @@ class Tile:
     label: str
     comparator: Sentence
     comparison: Comparison
-    verdict: Verdict  # at 99.8 % on page 1
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)

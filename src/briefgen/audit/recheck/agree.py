@@ -9,7 +9,7 @@ from briefgen.audit.recheck.grids.measures import read_row
 # One phrase, one definition: the wording, with a slot for the figure that follows or goes before it.
 PHRASES = {
     "residents of the most deprived fifth": re.compile(
-        r"(\d[\d.]*%) of residents lived? in the most deprived fifth|(?<=and )(\d[\d.]*%) in the most deprived fifth"
+        r"(\d[\d.]*%) of residents lived? in the most deprived fifth(?! of neighbourhoods by IoD2019)|(?<=and )(\d[\d.]*%) in the most deprived fifth"
     ),
 }
 

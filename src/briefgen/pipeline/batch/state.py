@@ -25,7 +25,7 @@ class AreaState:
     values: dict[str, float] = field(default_factory=dict)
     own: tuple[str, ...] = ()
     pictures: dict[str, str] = field(default_factory=dict)
-    verdicts: dict[str, str] = field(default_factory=dict)  # by measure key, page one's 99.8 %
+    verdicts: dict[str, str] = field(default_factory=dict)  # by measure key
     missing: tuple[str, ...] = ()  # what is not published for it
     pages: int = 0
     seconds: float = 0.0

@@ -133,7 +133,7 @@ def _described(job: Job, unit: Unit, documents: Documents) -> AreaState:
         values={fact.id: float(fact.value) for fact in facts},
         own=tuple(fact.id for fact in facts if _own(fact, briefing)),
         pictures=pictures,
-        verdicts={name: c.at_998.value for name, c in briefing.comparisons.items()},
+        verdicts={name: c.verdict.value for name, c in briefing.comparisons.items()},
         missing=tuple(missing),
     )
 

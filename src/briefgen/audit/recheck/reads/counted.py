@@ -146,8 +146,8 @@ def everything(here: Here) -> list[Read]:
 
 
 @CLAIMS.reads(
-    r"^{tested:COUNT} measures can be tested here: {worse:COUNT} (?:is|are) (?P<w1>worse|better) than England, {similar:COUNT} (?P<w2>similar|not tested) and {better:COUNT} (?P<w3>better|worse)",
-    "measures can be tested here",
+    r"^{tested:COUNT} topics? can be tested here, women and men together: {worse:COUNT} (?:is|are) (?P<w1>worse|better) than England, {similar:COUNT} (?P<w2>similar|not tested) and {better:COUNT} (?P<w3>better|worse)",
+    "can be tested here, women",
 )
 def text(here: Here, m: re.Match[str]) -> None:
     """Here the count is of topics, healthy life and life expectancy once each."""
@@ -158,8 +158,8 @@ def text(here: Here, m: re.Match[str]) -> None:
 
 
 @CLAIMS.reads(
-    r"^(?P<which>All|None of the) {tested:COUNT} measures that can be tested here are (?P<word>worse|better) than England’s",
-    "measures that can be tested here",
+    r"^(?P<which>All|None of the) {tested:COUNT} topics that can be tested here, women and men together, are (?P<word>worse|better) than in England",
+    "topics that can be tested here",
 )
 def text_all(here: Here, m: re.Match[str]) -> None:
     found = topics(here, everything(here))

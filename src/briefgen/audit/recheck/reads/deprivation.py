@@ -121,10 +121,13 @@ def domains(here: Here, m: re.Match[str]) -> None:
     }
     for slot, pick in (("high", min), ("low", max)):
         holders = [name.lower() for name, rank in ranks.items() if rank == pick(ranks.values())]
-        if m[slot].lower() not in holders:
+        said = m[slot].lower()
+        if not any(name in said for name in holders):
             here.report("superlative", m[slot], " and ".join(holders))
-        elif len(holders) > 1:
+        elif any(name not in said for name in holders):
             here.report("tie not said", m[slot], " and ".join(holders))
+        elif sum(len(name) for name in holders) + 5 * (len(holders) - 1) < len(said):
+            here.report("superlative", m[slot], " and ".join(holders))
 
 
 @CLAIMS.reads(

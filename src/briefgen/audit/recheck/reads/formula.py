@@ -104,7 +104,7 @@ def county_formula(here: Here, m: re.Match[str]) -> None:
 
 
 @CLAIMS.reads(
-    r"{need:P} of residents lived in the most deprived fifth of neighbourhoods \(England {england:P}\)",
+    r"{need:P} of residents lived in the most deprived fifth of neighbourhoods by IoD2019 \(England {england:P}\)",
     "of residents lived",
 )
 def need(here: Here, m: re.Match[str]) -> None:

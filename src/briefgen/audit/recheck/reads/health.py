@@ -2,16 +2,15 @@
 
 import re
 
-from briefgen.audit.recheck import judge
 from briefgen.audit.recheck.claims import Claims, Here, period_label
 from briefgen.audit.recheck.reads.shared import PAIR, gap, sexes_in_order, similar, value, verdicts, whose
 from briefgen.audit.recheck.tables import ENGLAND
-from briefgen.audit.recheck.years import SEXES
+from briefgen.audit.recheck.years import WHO
 
 CLAIMS = Claims()
 
 
-WAYS = {"shorter": "worse", "longer": "better"}
+WAYS = {"shorter": "worse", "longer": "better", "below": "worse", "above": "better"}
 
 
 @CLAIMS.reads(
@@ -27,29 +26,37 @@ def shorter(here: Here, m: re.Match[str]) -> None:
 
 
 @CLAIMS.reads(
-    r"^Healthy life (?:looks (?P<way>shorter|longer) than in England)?(?P<same>(?:cannot|can) be clearly told apart from England’s)?",
+    r"^Healthy life (?P<same>(?:cannot|can) be clearly told apart from England’s)",
     "ealthy life ",
 )
 @CLAIMS.reads(
-    r"; healthy life (?:looks (?P<way>shorter|longer) than in England)?(?P<same>(?:cannot|can) be clearly told apart from England’s)?",
+    r"; healthy life (?P<same>(?:cannot|can) be clearly told apart from England’s)",
     "; healthy life ",
 )
 def page_one(here: Here, m: re.Match[str]) -> None:
     """What cannot be told apart is judged at 95 %, as everywhere."""
+    if here.word("verdict", m["same"].split()[0], "cannot"):
+        similar(here, m["same"], verdicts(here))
+
+
+@CLAIMS.reads(
+    r"[Hh]ealthy life of (?P<who>women|men)(?: {area:AREA})? is (?P<way>shorter|longer) than in England, of (?P<other>women|men) not clearly",
+    "ealthy life of",
+)
+@CLAIMS.reads(
+    r"^For (?P<who>women|men) the difference is more than chance would explain, since the whole 95% interval lies (?P<way>below|above) England’s figure; for (?P<other>women|men) the interval takes it in",
+    "than chance would explain, ",
+)
+def one_sex(here: Here, m: re.Match[str]) -> None:
+    """One sex's figure differs from England's; the other's cannot be told apart."""
+    if m.groupdict().get("area") and m["area"] != "here":
+        here.is_place(m["area"])
+    if m["who"] == m["other"]:
+        here.report("sex", m["other"], "the other sex")
     found = verdicts(here)
-    if m["way"]:
-        for sex, verdict in found.items():
-            if verdict != WAYS[m["way"]]:
-                here.report("verdict", m["way"], f"{verdict} ({sex})")
-    elif m["same"] and here.word("verdict", m["same"].split()[0], "cannot"):
-        similar(here, m["same"], found)
-
-
-@CLAIMS.reads(r"but not by (?:the|this page’s) strict test", "strict test")
-def strict(here: Here, m: re.Match[str]) -> None:
-    found = {judge.verdict(here.tables, here.area, "hle", sex, strict=True) for sex in SEXES}
-    if found in ({"worse"}, {"better"}):
-        here.report("verdict", m[0], f"{found.pop()} at 99.8 % too")
+    wanted = {WHO[m["who"]]: WAYS[m["way"]], WHO[m["other"]]: "similar"}
+    if found != wanted:
+        here.report("verdict", m[0], ", ".join(f"{verdict} ({sex})" for sex, verdict in found.items()))
 
 
 @CLAIMS.reads(

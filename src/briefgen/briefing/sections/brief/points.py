@@ -1,17 +1,12 @@
 """The main points of page 1: six slots in a fixed order; one without a defensible answer is dropped."""
 
-from collections.abc import Mapping
-
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.deprivation.text import joint_word
-from briefgen.briefing.sections.health.text import gap_words
+from briefgen.briefing.sections.health.text import verdict_words
 from briefgen.facts.facts import Facts
-from briefgen.facts.health import finding
-from briefgen.facts.measure import Measure
 from briefgen.facts.priorities import StandingOut
 from briefgen.model.briefing import Point
 from briefgen.model.fact import Fact, Label, Part, Sentence
-from briefgen.model.verdict import Verdict
 
 LEAD = "**"  # round a lead phrase in a template
 
@@ -82,22 +77,8 @@ def _hle(facts: Facts, words: PlaceWords) -> Sentence | None:
     }
     if female.of_county:
         return words.say("brief.point.hle_county", **values)
-    word = hle_word(found)
-    if word in ("worse", "better"):
-        values["gap"] = gap_words(words, facts.health)
-    return words.say(f"brief.point.hle_{word}", **values)
-
-
-def _strict(found: Mapping[str, Measure]) -> Verdict:
-    """The one finding of both sexes at page 1's 99.8 %."""
-    verdicts = {m.comparison.at_998 for m in found.values()}
-    return verdicts.pop() if len(verdicts) == 1 else Verdict.SIMILAR
-
-
-def hle_word(found: Mapping[str, Measure]) -> str:
-    """Which sentence: where the section's 95 % finds what page 1's 99.8 % does not, both are said."""
-    strict, usual = _strict(found), finding(found)
-    return f"looks_{usual.value}" if strict is Verdict.SIMILAR and usual is not strict else strict.value
+    which, more = verdict_words(words, facts.health)
+    return words.say(f"brief.point.hle_{which}", **values, **more)
 
 
 def _inside(facts: Facts, words: PlaceWords) -> Sentence | None:

@@ -2,8 +2,8 @@
 
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.brief.charts import locator, most_deprived_map
-from briefgen.briefing.sections.brief.points import hle_word, points
-from briefgen.briefing.sections.health.text import gap_words
+from briefgen.briefing.sections.brief.points import points
+from briefgen.briefing.sections.health.text import verdict_words
 from briefgen.facts.facts import Facts
 from briefgen.facts.measure import Measure
 from briefgen.model.briefing import Callout, Section, Tile
@@ -59,16 +59,14 @@ def summary(facts: Facts, words: PlaceWords) -> Sentence:
     elif hle["female"].of_county:
         health = words.say("brief.summary.hle_county")
     else:
-        word = hle_word(hle)
-        values = {"gap": gap_words(words, facts.health)} if word in ("worse", "better") else {}
-        health = words.say(f"brief.summary.hle_{word}", **values)
+        which, values = verdict_words(words, facts.health)
+        health = words.say(f"brief.summary.hle_{which}", **values)
     luf = facts.money.luf
     money = words.say("brief.summary.money_led", luf=luf) if luf.value else words.say("brief.summary.money_none")
     return words.say("brief.summary.full", deprivation=deprivation, health=health, money=money)
 
 
 def _tile(found: Measure, words: PlaceWords) -> Tile:
-    """A verdict at 99.8 %."""
     sex = {"female": ", women", "male": ", men", "persons": ""}[found.sex]
     label = found.indicator.name + sex + (" (the county’s)" if found.of_county else "")
     unit = UNIT_WORDS.get(found.indicator.unit, "")
@@ -78,4 +76,4 @@ def _tile(found: Measure, words: PlaceWords) -> Tile:
     values = {"period": found.period} | ({"england": found.england} if found.england is not None else {})
     value = words.say("brief.tiles.value", value=found.value)
     comparator = words.say(f"brief.tiles.{id}", **values)
-    return Tile(value, unit, label, comparator, found.comparison, found.comparison.at_998)
+    return Tile(value, unit, label, comparator, found.comparison, found.comparison.verdict)

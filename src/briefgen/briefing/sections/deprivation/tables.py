@@ -72,10 +72,13 @@ def domains_table(found: Summaries, words: PlaceWords) -> Table:
         Column(f"Rank of {found.region_authorities.display} in region", "right", "14%"),
         Column("In most deprived tenth", "right", "14%"),
     )
-    high, low = found.domains[1].index, found.domains[-1].index
+    ends = (found.domains[1].rank.fact.value, found.domains[-1].rank.fact.value)
+    high, low = (
+        [_in_text(NAMES[one.index]) for one in found.domains[1:] if one.rank.fact.value == end] for end in ends
+    )
     return Table(
         "deprivation.domains",
-        words.say("deprivation.domains.title_gap", high=_in_text(NAMES[high]), low=_in_text(NAMES[low])),
+        words.say("deprivation.domains.title_gap", high=high, low=low),
         columns,
         rows,
         words.say("deprivation.domains.note"),

@@ -57,7 +57,7 @@ def _lead(facts: Facts, found: Summaries, words: PlaceWords) -> tuple[Sentence, 
     rank = {"rank": found.rank.fact, "rank_verb": "ranks", "n": found.authorities}
     share = found.proportion_rank
     if facts.area.is_county:
-        lead.append(words.say("deprivation.lead.rank_computed", **rank))
+        lead.append(words.say("deprivation.lead.rank_computed", joint=joint_word(found.rank), **rank))
         if share is not None:
             lead.append(
                 words.say("deprivation.lead.summaries_computed", joint=joint_word(share), proportion=share.fact)

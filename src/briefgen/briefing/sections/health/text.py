@@ -55,14 +55,23 @@ def gap_words(words: PlaceWords, known: Health) -> Sentence:
     return words.say("health.gap" if low.display == high.display else "health.gaps", low=low, high=high)
 
 
+def verdict_words(words: PlaceWords, known: Health) -> tuple[str, dict[str, object]]:
+    """Which sentence on healthy life holds, and what stands in it: of both sexes, or of the one that differs."""
+    if known.one_sex is not None:
+        sex, verdict = known.one_sex
+        return f"one_{verdict.value}", {"who": WHO[sex], "others": WHO["male" if sex == "female" else "female"]}
+    gap = known.verdict in (Verdict.WORSE, Verdict.BETTER)
+    return known.verdict.value, {"gap": gap_words(words, known)} if gap else {}
+
+
 def _title(known: Health, words: PlaceWords) -> Sentence:
     found = known.hle["female"]
     if found.value is None:
         return words.title("health.title.none")
     if found.of_county:
         return words.title("health.title.county")
-    values = {"gap": gap_words(words, known)} if known.verdict in (Verdict.WORSE, Verdict.BETTER) else {}
-    return words.title(f"health.title.{known.verdict.value}", **values)
+    which, values = verdict_words(words, known)
+    return words.title(f"health.title.{which}", **values)
 
 
 def _lead(known: Health, words: PlaceWords) -> tuple[Sentence, ...]:
@@ -81,10 +90,12 @@ def _lead(known: Health, words: PlaceWords) -> tuple[Sentence, ...]:
         if female.of_county:
             lead.append(words.say("health.lead.county_untested"))
         else:
-            lead.append(words.say(f"health.lead.{known.verdict.value}"))
+            which, more = verdict_words(words, known)
+            lead.append(words.say(f"health.lead.{which}", **more))
     if known.changes is not None and known.standing is not None:
         lead.append(_change(known.changes, words))
-        lead.append(_standing(known.standing, words))
+        if known.standing.where is not None:
+            lead.append(_standing(known.standing, words))
     le = known.le_level
     if len(lead) < 4 and le["female"].value and le["male"].value:
         lead.append(

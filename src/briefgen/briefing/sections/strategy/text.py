@@ -88,8 +88,9 @@ def _questions(facts: Facts, words: PlaceWords) -> tuple[Question, ...]:
     hle = facts.health.hle
     if all(one.comparison.verdict is Verdict.WORSE for one in hle.values()):
         ask("The health and wellbeing board:", "hle.female.gap", "hle", gap=gap_words(words, facts.health))
-    inside = facts.health.slopes.own["male"].value
-    if inside is not None and inside.value > 0:
+    slope = facts.health.slopes.own["male"]
+    inside = slope.value
+    if inside is not None and slope.england is not None and inside.value > max(0, slope.england.value):
         board = facts.priorities.board
         ask(f"{board}:" if board else "The integrated care boards:", inside.id, "sii", male=inside)
     luf = facts.money.luf
@@ -101,7 +102,13 @@ def _questions(facts: Facts, words: PlaceWords) -> tuple[Question, ...]:
     for one in two:
         values = {"phrase": Label(one.measure.indicator.phrase), "value": one.measure.value}
         ask(next(iter(one.actions)), f"{one.measure.indicator.id}.value", "priority", **values)
-    poverty = facts.measures["child_poverty"].value
-    if poverty is not None and not any(one.measure.indicator.id == "child_poverty" for one in two):
+    children = facts.measures["child_poverty"]
+    poverty, asked_already = children.value, any(one.measure.indicator.id == "child_poverty" for one in two)
+    if (
+        poverty is not None
+        and children.england is not None
+        and poverty.value > children.england.value
+        and not asked_already
+    ):
         ask("The council and schools:", poverty.id, "poverty", value=poverty)
     return tuple(asked)
