@@ -15,7 +15,6 @@ from briefgen.model.period import Period
 from briefgen.statistics.change import change
 from briefgen.statistics.trend import POINTS, trend
 
-BEFORE = Period.parse("2016-01-01/P3Y")
 SEXES = ("female", "male")
 
 
@@ -48,7 +47,7 @@ def changes(place: Place) -> Changes:
     england = _changes(place, str(place.tables.england.code), ".england")
     words = {word for word, _ in own.values()}
     return Changes(
-        BEFORE,
+        place.tables.roles.before,
         words.pop() if len(words) == 1 else None,
         {sex: difference for sex, (_, difference) in own.items()},
         {sex: difference for sex, (_, difference) in england.items()},
@@ -60,7 +59,7 @@ def _changes(place: Place, code: str, ending: str) -> dict[str, tuple[str | None
     entry = place.tables.indicators["hle"]
     pairs: dict[str, list[Observation]] = {}
     for sex in SEXES:
-        for when in (BEFORE, entry.latest):
+        for when in (place.tables.roles.before, entry.latest):
             row = place.england.observation(code, entry.id, sex, when)
             if row is None or row["value"] != row["value"]:
                 return {}

@@ -12,7 +12,6 @@ from briefgen.model.period import Period
 from briefgen.statistics.gradient import slope_index
 from briefgen.statistics.rate_ratio import rate_ratio
 
-BEFORE = Period.parse("2016-01-01/P3Y")
 SEXES = ("male", "female")
 NORTH = ("E12000001", "E12000002", "E12000003")  # North East, North West, Yorkshire and The Humber
 
@@ -33,11 +32,11 @@ class Argument:
 
 
 def argument(place: Place) -> Argument:
-    latest = place.tables.indicators["hle"].latest
+    latest, before = place.tables.indicators["hle"].latest, place.tables.roles.argument
     share = place.england.once(("northern share",), lambda: _northern(place))
     return Argument(
-        BEFORE,
-        {sex: _slope(place, sex, BEFORE) for sex in SEXES},
+        before,
+        {sex: _slope(place, sex, before) for sex in SEXES},
         {sex: _slope(place, sex, latest) for sex in SEXES},
         _ratio(place),
         place.register.add("argument.north.share", share, Unit.SHARE, 0, source="iod2025"),
