@@ -6,7 +6,7 @@ from typing import Any
 
 from briefgen.data.tables import folder
 from briefgen.errors import DataError
-from briefgen.model.catalogue import Grade, Indicator, Polarity, Source, Unit
+from briefgen.model.catalogue import Grade, Indicator, Polarity, Roles, Source, Unit
 from briefgen.model.period import Period
 
 
@@ -44,6 +44,19 @@ def read_sources(data: Path | None = None) -> dict[str, Source]:
         except TypeError as error:
             raise DataError(f"catalogue/sources.toml, [{id}]: {error}; mend the entry.") from error
     return found
+
+
+def read_roles(data: Path | None = None) -> Roles:
+    """What each period stands for. Raises DataError naming the key that is wrong."""
+    entry = _toml(data, "roles.toml")
+    try:
+        return Roles(
+            **{name: Period.parse(text) for name, text in entry["periods"].items()},
+            small=frozenset(entry["areas"]["small"]),
+            joint={code: frozenset(indicators) for code, indicators in entry["joint"].items()},
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise DataError(f"catalogue/roles.toml: {error}; mend the entry.") from error
 
 
 def read_levers(data: Path | None = None) -> dict[str, dict[str, str]]:

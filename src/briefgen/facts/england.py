@@ -1,7 +1,7 @@
 """What is computed once for all England: standings, fits, shares and the money, looked up for each authority."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from briefgen.facts.england_money import MoneyTable, money_table
-from briefgen.facts.small_areas import SMALL_AREAS
 from briefgen.facts.tables import Tables
 from briefgen.facts.wards_and_seats import Seats, seats, ward_table
 from briefgen.model.codes import ENGLAND
@@ -29,10 +28,6 @@ class England:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.joint: Mapping[str, frozenset[str]] = {
-            code: frozenset({"cvd", "obesity_reception", "obesity_year6"})
-            for code in ("E06000052", "E09000012", "E06000053", "E09000001")
-        }
         self._latest: dict[tuple[str, str, str], pd.DataFrame] = {
             (str(i), str(s), str(p)): table.set_index("areacd")
             for (i, s, p), table in tables.observations.groupby(["indicator", "sex", "period"])
@@ -75,7 +70,7 @@ class England:
         def rows() -> pd.DataFrame:
             table = self.table(indicator, sex, period)
             codes = self.upper_codes if upper else self.district_codes
-            return table[table.index.isin(codes - SMALL_AREAS) & table["value"].notna()]
+            return table[table.index.isin(codes - self.tables.roles.small) & table["value"].notna()]
 
         return self.once(("authorities", indicator, sex, period.iso, upper), rows)
 

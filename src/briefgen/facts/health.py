@@ -18,7 +18,6 @@ from briefgen.model.fact import Fact
 from briefgen.model.period import Period
 from briefgen.model.verdict import Verdict
 
-LE_TESTED = Period.parse("2021-01-01/P3Y")  # the period of life expectancy that is published with intervals
 OUTCOMES = ("cvd", "u75_preventable", "early_cancer", "covid19")
 BEHAVIOURS = ("smoking", "obesity_adult", "obesity_year6", "obesity_reception", "inactive_adults", "child_poverty")
 
@@ -68,7 +67,7 @@ class Health:
 def health(place: Place) -> Health:
     """Facts enter the register in the order of the section."""
     hle, le = ({sex: place.measure(id, sex) for sex in SEXES} for id in ("hle", "le"))
-    le_tested = {sex: place.measure("le", sex, LE_TESTED) for sex in SEXES}
+    le_tested = {sex: place.measure("le", sex, place.tables.roles.life_tested) for sex in SEXES}
     level = le_tested if place.area.is_county else le
     outcomes = (*hle.values(), *le_tested.values(), *(place.measure(id) for id in OUTCOMES))
     behaviours = tuple(place.measure(id) for id in BEHAVIOURS)

@@ -15,7 +15,6 @@ from briefgen.model.period import Period
 from briefgen.statistics.change import change
 from briefgen.statistics.trend import POINTS, trend
 
-BEFORE = Period.parse("2016-01-01/P3Y")
 SEXES = ("female", "male")
 
 
@@ -51,7 +50,7 @@ def changes(place: Place) -> Changes:
     own = _changes(place, str(place.area.code), "")
     england = _changes(place, str(place.tables.england.code), ".england")
     return Changes(
-        BEFORE,
+        place.tables.roles.before,
         {sex: word or "no clear change" for sex, (word, _) in own.items()},
         {sex: difference for sex, (_, difference) in own.items()},
         {sex: difference for sex, (_, difference) in england.items()},
@@ -63,7 +62,7 @@ def _changes(place: Place, code: str, ending: str) -> dict[str, tuple[str | None
     entry = place.tables.indicators["hle"]
     pairs: dict[str, list[Observation]] = {}
     for sex in SEXES:
-        for when in (BEFORE, entry.latest):
+        for when in (place.tables.roles.before, entry.latest):
             row = place.england.observation(code, entry.id, sex, when)
             if row is None or row["value"] != row["value"]:
                 return {}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.facts.health_change import BEFORE, SEXES
+from briefgen.facts.health_change import SEXES
 from briefgen.facts.measure import Measure
 from briefgen.facts.place import Place
 from briefgen.model.catalogue import Unit
@@ -79,7 +79,7 @@ class FirstWave:
 
 def gradient(place: Place, sex: str) -> Gradient:
     """Facts `hle_decile.<sex>.<tenth>@<year>`, and of each period `.sii@<year>` and `.range@<year>`."""
-    periods = (BEFORE, place.tables.indicators["hle"].latest)
+    periods = (place.tables.roles.before, place.tables.indicators["hle"].latest)
     values = [
         tuple(
             place.register.add(

@@ -9,8 +9,6 @@ from briefgen.model.briefing import Edition
 from briefgen.model.fact import Fact
 from briefgen.model.period import Period
 
-YEAR = Period.parse("2024-01-01/P1Y")
-LE_TESTED = Period.parse("2021-01-01/P3Y")  # the latest life expectancy with intervals
 STRIP = (("hle", "female"), ("hle", "male"), ("le", "female"), ("le", "male"), ("cvd", "persons"), ("smoking", "persons"),
          ("obesity_adult", "persons"), ("obesity_year6", "persons"), ("child_poverty", "persons"), ("pay", "persons"),
          ("gcse_by_19", "persons"), ("level3", "persons"))  # fmt: skip
@@ -30,14 +28,15 @@ class Overview:
 
 
 def overview(place: Place) -> Overview:
-    people = place.tables.population(place.area.code, YEAR.start.year)
+    year, tested = place.tables.roles.residents, place.tables.roles.life_tested
+    people = place.tables.population(place.area.code, year.start.year)
     if people is None:
-        raise ValueError(f"{place.area.code} has no residents at mid-{YEAR.start.year}")
-    residents = place.register.count(f"people.{YEAR.start.year}", people, source="ons-population")
-    measures = (place.measure(id, sex, LE_TESTED if id == "le" else None) for id, sex in STRIP)
+        raise ValueError(f"{place.area.code} has no residents at mid-{year.start.year}")
+    residents = place.register.count(f"people.{year.start.year}", people, source="ons-population")
+    measures = (place.measure(id, sex, tested if id == "le" else None) for id, sex in STRIP)
     return Overview(
         residents,
-        YEAR,
+        year,
         tuple(one for one in measures if one.value is not None),
         place.tables.indicators["hle"].latest,
         place.tables.authorities,

@@ -13,7 +13,6 @@ import pandas as pd
 from briefgen.facts.builder import FactBuilder
 from briefgen.facts.england import England
 from briefgen.facts.measure import JOINT, NO_DEATHS, REASONS, Measure, measure_key
-from briefgen.facts.small_areas import SMALL_AREAS
 from briefgen.facts.tables import Tables
 from briefgen.model import numbers
 from briefgen.model.area import Area
@@ -46,7 +45,7 @@ class Place:
 
     @property
     def small(self) -> bool:
-        return self.area.code in SMALL_AREAS
+        return self.area.code in self.tables.roles.small
 
     @cached_property
     def districts(self) -> tuple[str, ...]:
@@ -134,7 +133,7 @@ class Place:
         )
 
     def _reason(self, status: str, indicator: str) -> str:
-        if status == Status.NOT_PUBLISHED and indicator in self.england.joint.get(self.area.code, ()):
+        if status == Status.NOT_PUBLISHED and indicator in self.tables.roles.joint.get(self.area.code, ()):
             return JOINT
         if indicator == "covid19" and self._no_deaths():
             return NO_DEATHS

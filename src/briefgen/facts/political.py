@@ -13,6 +13,7 @@ from briefgen.facts.wards_and_seats import Seats
 from briefgen.model.boundary import Topology
 from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact
+from briefgen.model.period import Period
 
 ELECTIONS = (2019, 2024)
 # One order everywhere, the alphabet's by the name as printed.
@@ -37,12 +38,13 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Political:
-    """counts: over all seats of England, by name; winners: seats by (party, group), group `worst`, `listed` or `all`.
+    """period: of healthy life expectancy. counts: over all seats of England, by name; winners: seats by (party, group), group `worst`, `listed` or `all`.
 
     seats: by year of election. worst_districts: in the worst fifth of authorities; holders: districts of authorities
     that hold a listed seat, one group an authority.
     """
 
+    period: Period
     counts: Mapping[str, Fact]
     winners: Mapping[tuple[str, str], Fact]
     here: Fact
@@ -72,6 +74,7 @@ def political(place: Place) -> Political:
     areas = place.tables.areas
     districts = {str(code): tuple(map(str, place.tables.districts(areas[code]))) for code in place.england.upper_codes}
     return Political(
+        place.tables.roles.argument,
         counts,
         winners,
         register.count("seats.here", len(here), source="hoc-2019"),

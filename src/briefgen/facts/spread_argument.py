@@ -9,7 +9,6 @@ from briefgen.model.catalogue import Unit
 from briefgen.model.fact import Fact
 from briefgen.model.period import Period
 
-BEFORE = Period.parse("2016-01-01/P3Y")
 SEXES = ("male", "female")
 NORTH = ("E12000001", "E12000002", "E12000003")  # North East, North West, Yorkshire and The Humber
 
@@ -35,7 +34,7 @@ def argument(place: Place, health: Health) -> Argument:
     share = place.england.once(("northern share",), lambda: _northern(place))
     within = 1 - place.england.shares["score"].regions
     return Argument(
-        BEFORE,
+        place.tables.roles.argument,
         {sex: health.gradients[sex].before.slope for sex in SEXES},
         {sex: health.gradients[sex].latest.slope for sex in SEXES},
         health.first_wave.ratio,

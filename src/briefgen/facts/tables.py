@@ -8,7 +8,7 @@ import pandas as pd
 from briefgen.model.area import Area
 from briefgen.model.boundary import Topology
 from briefgen.model.briefing import Edition
-from briefgen.model.catalogue import Indicator, Source
+from briefgen.model.catalogue import Indicator, Roles, Source
 from briefgen.model.codes import ENGLAND
 
 
@@ -22,6 +22,7 @@ class Tables:
     areas: Mapping[str, Area]  # 317 authorities, nine regions, England
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
+    roles: Roles
     levers: Mapping[str, Mapping[str, str]]
     observations: pd.DataFrame
     deprivation: pd.DataFrame

@@ -15,7 +15,6 @@ from briefgen.facts.deprivation import Deprivation
 from briefgen.facts.deprivation_standings import SOURCE, Ranked
 from briefgen.facts.neighbourhoods import Named, most_deprived
 from briefgen.facts.place import Place
-from briefgen.facts.small_areas import SMALL_AREAS
 from briefgen.model.area import Area
 from briefgen.model.boundary import Topology
 from briefgen.model.catalogue import Unit
@@ -96,7 +95,7 @@ def ward(place: Place, deprivation: Deprivation, code: GssCode) -> Ward:
     Raises UsageError for a code that is no ward of May 2025 or lies in another authority.
     """
     district, row = _found(place, code)
-    register, small = place.register, district.code in SMALL_AREAS
+    register, small = place.register, district.code in place.tables.roles.small
     everyone = place.tables.neighbourhoods
     around = everyone[everyone["areacd"] == district.code].sort_values("rank")
     table = around[around["ward"] == code]

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from briefgen.facts.tables import Tables
-from briefgen.model.period import Period
 from briefgen.statistics.deprivation_summary import deprivation_summary
 from briefgen.statistics.rank import rank
 from briefgen.statistics.seats import TwoWay, seat_values, two_way, worst_fifth
-
-HLE_OF_THE_DAY = Period.parse("2016-01-01/P3Y")  # the release the argument was made on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ def ward_table(tables: Tables) -> pd.DataFrame:
 
 def seats(tables: Tables) -> Seats:
     rows = tables.observations
-    men = rows[(rows["indicator"] == "hle") & (rows["sex"] == "male") & (rows["period"] == HLE_OF_THE_DAY.iso)]
+    men = rows[(rows["indicator"] == "hle") & (rows["sex"] == "male") & (rows["period"] == tables.roles.argument.iso)]
     values = men.set_index("areacd")["value"]
     upper = {str(code): str(area.upper_tier) for code, area in tables.areas.items() if area.region}
     table = tables.constituencies[tables.constituencies["election"] == 2019].set_index("code")

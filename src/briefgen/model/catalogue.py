@@ -1,5 +1,6 @@
 """Indicators and sources: what the catalogue declares, so that nothing is guessed from a name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -82,3 +83,20 @@ class Indicator:
     candidate: bool = False  # may be a problem, a strength or a priority (METHODS 21)
     publication_unit: str | None = None
     grade_why: str | None = None  # where the declared grade is not the one the rule gives
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What a period is for and which authorities a rule names, so that no year or code stands in a program.
+
+    before: what healthy life expectancy is compared with. argument: the release the argument was made on.
+    life_tested: the latest life expectancy with intervals. residents: the mid-year estimate.
+    small: authorities treated apart. joint: indicators published together with a neighbour, by authority.
+    """
+
+    before: Period
+    argument: Period
+    life_tested: Period
+    residents: Period
+    small: frozenset[str]
+    joint: Mapping[str, frozenset[str]]

@@ -7,7 +7,7 @@ from pathlib import Path
 from briefgen import __version__
 from briefgen.data.areas import Areas, read_areas
 from briefgen.data.boundaries import read_authorities, read_neighbourhood_shapes
-from briefgen.data.catalogue import read_indicators, read_levers, read_sources
+from briefgen.data.catalogue import read_indicators, read_levers, read_roles, read_sources
 from briefgen.data.figures import (
     read_constituencies,
     read_deprivation,
@@ -40,6 +40,7 @@ def read_tables(as_of: date = AS_OF, data: Path | None = None) -> tuple[Areas, T
         areas=areas.by_code,
         indicators=indicators,
         sources=read_sources(data),
+        roles=read_roles(data),
         levers=read_levers(data),
         observations=read_observations(data),
         deprivation=read_deprivation(data),

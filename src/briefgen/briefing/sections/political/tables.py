@@ -3,7 +3,6 @@
 from briefgen.briefing.cells import fact_cell, name_cell
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.facts.political import PARTIES, Political
-from briefgen.facts.wards_and_seats import HLE_OF_THE_DAY
 from briefgen.model.briefing import Column, Row, Table
 from briefgen.model.period import Period
 
@@ -59,7 +58,7 @@ def two_way_table(known: Political, words: PlaceWords) -> Table:
         Column("Elsewhere", "right"),
         Column("England", "right"),
     )
-    note = words.say("political.two_way.note", period=HLE_OF_THE_DAY)
+    note = words.say("political.two_way.note", period=known.period)
     return Table("political.two_way", words.say("political.two_way.title"), columns, rows, note)
 
 

@@ -3,7 +3,6 @@
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.political.tables import seats_table, two_way_table, winners_table
 from briefgen.facts.political import ELECTIONS, PARTIES, Political
-from briefgen.facts.wards_and_seats import HLE_OF_THE_DAY
 from briefgen.model.briefing import Figure, Section
 from briefgen.model.charts import AuthorityMap
 from briefgen.model.fact import Label, Sentence
@@ -46,7 +45,7 @@ def _title(known: Political, words: PlaceWords) -> Sentence:
 
 
 def _names(known: Political) -> dict[str, object]:
-    return {"period": HLE_OF_THE_DAY, **known.counts, "here": known.here, "here_listed": known.here_listed}
+    return {"period": known.period, **known.counts, "here": known.here, "here_listed": known.here_listed}
 
 
 def _lead(known: Political, words: PlaceWords) -> tuple[Sentence, ...]:
