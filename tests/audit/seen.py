@@ -283,12 +283,13 @@ def blended(pdf: pikepdf.Pdf) -> None:
 def updated(content: bytes) -> bytes:
     """A second writing at the file's end, as editors and signers add it: page two is another from now on."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        page, root, size = pdf.pages[1].obj, pdf.trailer.Root.objgen[0], int(pdf.trailer.Size)
+        page, size = pdf.pages[1].obj, int(pdf.trailer.Size)
+        root, known = pdf.trailer.Root.objgen[0], pdf.trailer.Info.objgen[0]
         number, text = page.objgen[0], page.unparse(resolved=True).replace(b"841.889764", b"421")
     previous = int(re.findall(rb"startxref\s+(\d+)", content)[-1])
     added = b"%d 0 obj\n%b\nendobj\n" % (number, text)
-    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Prev %d >>\n" % (
-        number, len(content), size, root, previous,
+    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>\n" % (
+        number, len(content), size, root, known, previous,
     )  # fmt: skip
     return content + added + table + b"startxref\n%d\n%%%%EOF\n" % (len(content) + len(added))
 
