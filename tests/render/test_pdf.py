@@ -112,8 +112,10 @@ def test_a_missing_font_file_stops_the_press(session: Session, tmp_path: Path, m
 def test_page_one_that_runs_over_is_refused(tmp_path: Path) -> None:
     shutil.copytree(resources.templates_dir(), tmp_path / "words")
     words = tmp_path / "words" / "sentences" / "brief.toml"
-    long = "It led no {{ term.luf }} award**" + "; and so on, and so on" * 30
-    words.write_text(words.read_text("utf-8").replace("It led no {{ term.luf }} award**", long), "utf-8")
+    long = "It led no award in the {{ term.luf }}’s first two rounds**" + "; and so on, and so on" * 30
+    words.write_text(
+        words.read_text("utf-8").replace("It led no award in the {{ term.luf }}’s first two rounds**", long), "utf-8"
+    )
     session = Session(templates=tmp_path / "words")
     with pytest.raises(RenderError, match="Page one of Middlesbrough runs over"):
         session.renderer.documents(session.briefing(session.areas.resolve("E06000002"))).contents(["pdf"])

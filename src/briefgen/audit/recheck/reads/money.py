@@ -52,6 +52,17 @@ def none_at_all(here: Here, m: re.Match[str]) -> None:
 
 
 @CLAIMS.reads(
+    r"(?P<no>\b[Nn]o|\b[Ss]ome) award in the Levelling Up Fund’s first (?P<rounds>two|three|one) rounds was led (?:here|by the county for places inside it, nor by its districts)",
+    "first ",
+)
+@CLAIMS.reads(
+    r"^(?P<no>No|Some) award in the Levelling Up Fund’s first (?P<rounds>two|three|one) rounds was led in {area:AREA} or its districts$",
+    "or its districts",
+)
+@CLAIMS.reads(
+    r"^It led (?P<no>no|some) award in the Levelling Up Fund’s first (?P<rounds>two|three|one) rounds", "It led "
+)
+@CLAIMS.reads(
     r"^{area:AREA} led (?P<no>no|some) awards? in the Levelling Up Fund’s first (?P<rounds>two|three|one) rounds$",
     "first ",
 )
@@ -60,7 +71,7 @@ def none_at_all(here: Here, m: re.Match[str]) -> None:
     "led from here",
 )
 @CLAIMS.reads(
-    r"Why was (?P<no>no|some) award led from here in (?P<rounds>two|three|one) rounds, and what would the next bid need\?",
+    r"Why was (?P<no>no|some) award led from here in (?P<rounds>two|three|one) rounds, and what was learned for other funds\?",
     "Why was",
 )
 @CLAIMS.reads(
