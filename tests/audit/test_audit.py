@@ -140,7 +140,7 @@ def test_a_swapped_enclosure_is_caught(session: Session, document: Document, tmp
         pdf.attachments["E06000002-middlesbrough.csv"] = pikepdf.AttachedFileSpec(pdf, document("E07000122", "csv"))
         pdf.save(tmp_path / "E06000002-middlesbrough.pdf")
     found = audit(session, tmp_path / "E06000002-middlesbrough.pdf").findings
-    assert [f.what for f in found] == ["the enclosed E06000002-middlesbrough.csv is not this briefing's"]
+    assert "the enclosed E06000002-middlesbrough.csv is not this briefing's" in [f.what for f in found]
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\nnothing", b"\xff\xfe"])

@@ -38,7 +38,7 @@ def planted(words: Path, name: str, old: str, new: str) -> str:
 def made(words: Path, suffix: str = "html", variant: Variant = FULL) -> bytes:
     """The figures and what is counted from them are read once for all the tests."""
     session = Session(templates=words)
-    vars(session).update(_read=shared()._read, national=shared().national)
+    vars(session).update(_read=shared()._read, england=shared().england)
     return session.renderer.documents(session.briefing(session.areas.resolve("E06000002"), variant)).contents([suffix])[
         suffix
     ]
@@ -374,4 +374,4 @@ def test_the_engine_serves_only_what_the_program_put_in(tmp_path: Path) -> None:
         "<img src='chart:x' alt=''>",
     ):
         with pytest.raises(RenderError, match="cannot be fetched"):
-            PdfWriter("").print(Page(f"<html lang='en'><title>t</title><body>{markup}</body></html>"), AS_OF)
+            PdfWriter("").write(Page(f"<html lang='en'><title>t</title><body>{markup}</body></html>"), AS_OF)
