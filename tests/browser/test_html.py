@@ -134,10 +134,10 @@ def test_it_is_the_same_without_scripts(browser: Browser, document, tmp_path: Pa
 
 
 def test_verdicts_keep_their_marks_in_forced_colours(browser: Browser, document, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    """High contrast, dark: the disc of a verdict and the dots of a picture are still there, on their own ground."""
+    """High contrast, dark: the disc of a verdict and the dots of a picture are still there, on their own ground. Croydon has both."""
     context = browser.new_context(forced_colors="active", color_scheme="dark")
     page = context.new_page()
-    page.goto(written(document, tmp_path, "E06000002").as_uri())
+    page.goto(written(document, tmp_path, "E09000008").as_uri())
     plum, white = (0x80, 0x16, 0x50), (255, 255, 255)
     for verdict, least in (("worse", 40), ("similar", 0)):
         shot = Image.open(io.BytesIO(page.locator(f".mark.{verdict}").first.screenshot())).convert("RGB")
