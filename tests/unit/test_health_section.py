@@ -1,12 +1,11 @@
-"""The health section is written from facts alone: every branch of its words, and nothing lost with a picture."""
+"""The health section is written from facts alone: every branch of its words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
-from briefgen.briefing.assemble import assemble
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.health import text
 from briefgen.facts.collect import collect
@@ -170,30 +169,3 @@ def test_the_callout_says_the_gradient_there_is(here: Here, female: bool, male: 
     callout = written(here, slopes=replace(slopes, own=flat)).callout
     assert callout is not None
     assert (callout.number.id, callout.text.id) == (f"health.call.{number}", f"health.call.{words}")
-
-
-PICTURES = {
-    "hle_trend": "health.trend",
-    "scatter": "health.scatter",
-    "le_trend": "health.life",
-    "gradient_dots": "health.gradient",
-    "first_wave_bars": "health.covid",
-}
-
-
-@pytest.mark.parametrize("name", PICTURES)
-def test_without_a_picture_every_other_sentence_stands(
-    session: Session, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    def made() -> dict[str, Section]:
-        briefing = assemble(at_hand(session, UPPER).known, session.wording)
-        return {section.id: replace(section, figures=()) for section in briefing.sections}
-
-    whole = made()
-    absent: Callable[..., None] = lambda *_: None  # noqa: E731
-    monkeypatch.setattr(text, name, absent)
-    assert made() == whole
-    at = at_hand(session, UPPER)
-    left = text.health(at.known, at.words).figures
-    assert not [figure.id for figure in left if figure.id.startswith(PICTURES[name])]
-    assert len(left) in (5, 6)

@@ -25,7 +25,11 @@ def present(section: Section) -> Section:
         notes=_said(section.notes),
         missing=_said(section.missing),
         points=tuple(point for point in section.points if not point.sentence.absent),
-        levers=tuple(lever for lever in section.levers if not lever.title.absent),
+        levers=tuple(
+            replace(lever, evidence=_first(lever.evidence, plain("")))
+            for lever in section.levers
+            if not lever.title.absent
+        ),
         questions=tuple(question for question in section.questions if not question.sentence.absent),
     )
 
@@ -40,7 +44,7 @@ def _first(*sentences: Sentence) -> Sentence:
 
 def _figure(figure: Figure, heading: Sentence) -> Figure:
     title = _first(figure.title, figure.subtitle, heading)
-    subtitle = figure.subtitle if title is not figure.subtitle else plain("")
+    subtitle = plain("") if title is figure.subtitle else _first(figure.subtitle, plain(""))
     table = None if figure.table is None else _table(figure.table, title)
     return replace(figure, title=title, subtitle=subtitle, alt=_first(figure.alt, title), table=table)
 
