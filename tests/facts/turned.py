@@ -233,7 +233,7 @@ def _asked(wording: Wording, needs: str, seen: dict[str, object]) -> set[str]:
     """Ids of the facts whose value or interval a condition reads."""
     found = set()
     for path in set(re.findall(r"([a-z_][\w.\[\]-]*)\.(?:value|lci_95|uci_95)\b(?! is )", needs)):
-        fact = wording._environment.compile_expression(path)(seen)
+        fact = wording._condition(path)(seen)
         if isinstance(fact, Fact):
             found.add(fact.id)
     return found

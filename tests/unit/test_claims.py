@@ -93,5 +93,5 @@ def test_a_claim_in_a_council_s_own_words_stops_the_briefing(tmp_path: Path) -> 
 def test_every_condition_of_the_program_s_own_sentences_is_an_expression(session: Session) -> None:
     conditions = [one.needs for id in session.wording.ids for one in session.wording.variants(id) if one.needs]
     assert len(conditions) > 150
-    for id in session.wording.ids:
-        session.wording._ready(id)
+    for needs in conditions:
+        session.wording._condition(needs)

@@ -11,6 +11,7 @@ In `templates/sentences/*.toml` a sentence is a text, or a list of variants of w
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,8 @@ def claim_words(text: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORD.findall(bare))
 
 
-def phrasings(written: Any, where: str) -> tuple[Phrasing, ...]:
-    """The variants of one sentence, in order. where: file, line and sentence, for the message.
+def phrasings(written: Any, where: Callable[[], str]) -> tuple[Phrasing, ...]:
+    """The variants of one sentence, in order. where: gives file, line and sentence, for a message.
 
     Raises RenderError for a shape that is none of the above and for a claim that nothing is needed for.
     """
@@ -53,13 +54,13 @@ def phrasings(written: Any, where: str) -> tuple[Phrasing, ...]:
         claims = claim_words(one.say)
         if claims and one.needs is None and one.always is None:
             raise RenderError(
-                f"{where} says {claims[0]!r} and does not say when that is so; give the variant a `needs` (an expression "
+                f"{where()} says {claims[0]!r} and does not say when that is so; give the variant a `needs` (an expression "
                 "over facts), or an `always` with the reason why it holds in every briefing."
             )
     return found
 
 
-def _phrasing(written: Any, where: str) -> Phrasing:
+def _phrasing(written: Any, where: Callable[[], str]) -> Phrasing:
     match written:
         case str():
             return Phrasing(written)
@@ -67,4 +68,4 @@ def _phrasing(written: Any, where: str) -> Phrasing:
             return Phrasing(say, needs=needs)
         case {"say": str(say), "always": str(reason), **rest} if not rest and reason.strip():
             return Phrasing(say, always=reason)
-    raise RenderError(f"{where} is neither a text nor a variant with `say` and `needs` or `always`; mend the file.")
+    raise RenderError(f"{where()} is neither a text nor a variant with `say` and `needs` or `always`; mend the file.")

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +143,8 @@ class Wording:
         self._environment.filters |= FILTERS
         self._files: dict[str, Path] = {}
         self._sources: dict[str, tuple[Phrasing, ...]] = {}
-        self._compiled: dict[str, tuple[tuple[Callable[..., Any] | None, jinja2.Template], ...]] = {}
+        self._conditions: dict[str, Callable[..., Any]] = {}
+        self._texts: dict[str, jinja2.Template] = {}
         self.terms: dict[str, str] = {}
         folder = templates / "sentences"
         for path in sorted(folder.glob("*.toml")):
@@ -153,7 +155,7 @@ class Wording:
                 continue
             for key, written in _flatten(table, path.stem):
                 self._files[key] = path
-                self._sources[key] = phrasings(written, f"{path}, line {self.line(key)}: sentence {key}")
+                self._sources[key] = phrasings(written, partial(self._where, key))
         if not self._sources:
             raise RenderError(f"{folder} holds no sentences; give a folder made by `briefgen templates eject`.")
 
@@ -184,28 +186,28 @@ class Wording:
             return Sentence(id, ())
         seen = values if facts is None else {"facts": facts, "f": facts.by_id, **values}
         try:
-            for holds, template in self._ready(id):
-                if holds is None or holds(seen):
-                    return Sentence(id, parts(" ".join(template.render(values).split())))
+            for one in self._sources[id]:
+                if one.needs is None or self._condition(one.needs)(seen):
+                    return Sentence(id, parts(" ".join(self._text(one.say).render(values).split())))
         except (
             jinja2.TemplateError, TypeError, AttributeError, ValueError, ArithmeticError, LookupError, RecursionError
         ) as error:  # fmt: skip
-            path = self._files[id]
-            raise RenderError(f"{path}, line {self.line(id)}: sentence {id}: {error}; mend the template.") from error
+            raise RenderError(f"{self._where(id)}: {error}; mend the template.") from error
         return Sentence(id, ())
 
-    def _ready(self, id: str) -> tuple[tuple[Callable[..., Any] | None, jinja2.Template], ...]:
-        """Condition and text of each variant, compiled on first use."""
-        if id not in self._compiled:
-            make = self._environment
-            self._compiled[id] = tuple(
-                (
-                    None if one.needs is None else make.compile_expression(one.needs, undefined_to_none=False),
-                    make.from_string(one.say),
-                )
-                for one in self._sources[id]
-            )
-        return self._compiled[id]
+    def _condition(self, needs: str) -> Callable[..., Any]:
+        """Compiled on first use, as a text is; many sentences share one."""
+        if needs not in self._conditions:
+            self._conditions[needs] = self._environment.compile_expression(needs, undefined_to_none=False)
+        return self._conditions[needs]
+
+    def _text(self, say: str) -> jinja2.Template:
+        if say not in self._texts:
+            self._texts[say] = self._environment.from_string(say)
+        return self._texts[say]
+
+    def _where(self, id: str) -> str:
+        return f"{self._files[id]}, line {self.line(id)}: sentence {id}"
 
     def line(self, id: str) -> int:
         """The line of the sentence's key in its file; a key may hold a dot ("title.short") inside its table."""
