@@ -35,7 +35,7 @@ gate: $(VENV)/.dev  ## Put all 317 PDFs through the gate (about ten minutes on t
 	@$(RUN)/python -m tests.gate
 
 golden: $(VENV)/.dev  ## Rewrite the golden files, to be read before they are committed
-	$(RUN)/pytest tests/docs tests/golden tests/render/test_defects.py --update-golden -q
+	$(RUN)/pytest tests/docs tests/facts tests/golden tests/render/test_defects.py --update-golden -q
 
 data: $(VENV)/.base  ## Compile data/ from the official files (SOURCES=folder)
 	$(RUN)/briefgen data build --sources "$(SOURCES)"

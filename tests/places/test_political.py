@@ -8,6 +8,7 @@ from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.political.text import political as political_section
+from briefgen.facts.collect import collect
 from briefgen.facts.place import Place
 from briefgen.facts.political import PARTIES, political
 from briefgen.model.briefing import Briefing, Section
@@ -24,7 +25,7 @@ def everyone(session: Session) -> dict[str, Made]:
     made = {}
     for code in session.areas.authorities:
         place = Place(session.areas.by_code[code], session.tables, session.england)
-        words = PlaceWords(session.wording, place.area, place.region, place.tables.england, place.county)
+        words = PlaceWords(session.wording, collect(place.area, place.tables, place.england))
         made[str(code)] = (political_section(political(place), words), place.register.facts)
     return made
 

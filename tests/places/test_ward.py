@@ -13,6 +13,7 @@ from tests.text.test_sentences import FORBIDDEN, LONGEST, SLIPS
 from briefgen.briefing.place_words import PlaceWords
 from briefgen.briefing.sections.ward.text import ward as ward_section
 from briefgen.errors import UsageError
+from briefgen.facts.collect import collect
 from briefgen.facts.deprivation import deprivation
 from briefgen.facts.place import Place
 from briefgen.facts.ward import ward
@@ -32,7 +33,7 @@ def written(session: Session, area: str, codes: list[str]) -> Iterator[tuple[str
     """The section of each ward, the authority's own facts worked out once."""
     place = Place(session.areas.by_code[area], session.tables, session.england)
     known = deprivation(place)
-    words = PlaceWords(session.wording, place.area, place.region, place.tables.england, place.county)
+    words = PlaceWords(session.wording, collect(place.area, place.tables, place.england))
     for code in codes:
         own = replace(place, register=copy.deepcopy(place.register))
         yield code, (ward_section(ward(own, known, GssCode(code)), words), own.register.facts)

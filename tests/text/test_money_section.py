@@ -35,7 +35,7 @@ def collect_at(session: Session) -> Callable[[str], Facts]:
 @pytest.fixture(scope="module")
 def write(session: Session) -> Write:
     def written(facts: Facts) -> Section:
-        return section_of(facts, PlaceWords(session.wording, facts.area, facts.region, facts.england, facts.county))
+        return section_of(facts, PlaceWords(session.wording, facts))
 
     return written
 

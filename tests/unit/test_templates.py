@@ -11,8 +11,11 @@ SENTENCES = sorted((resources.templates_dir() / "sentences").glob("*.toml"))
 PAGES = sorted(resources.templates_dir().rglob("*.jinja"))
 
 
-def flat(table: dict[str, object]) -> list[str]:
-    return [text for value in table.values() for text in (flat(value) if isinstance(value, dict) else [str(value)])]
+def flat(value: object) -> list[str]:
+    """The texts of a file; of a variant what it says, not the condition or the reason beside it."""
+    if isinstance(value, dict):
+        return flat(value["say"]) if "say" in value else [text for one in value.values() for text in flat(one)]
+    return [text for one in value for text in flat(one)] if isinstance(value, list) else [str(value)]
 
 
 @pytest.mark.parametrize("path", [p for p in SENTENCES if p.stem != "terms"], ids=lambda p: p.stem)

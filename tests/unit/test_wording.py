@@ -22,8 +22,8 @@ def words(folder: Path, text: str) -> Wording:
 
 def test_a_sentence_keeps_which_fact_stands_where(folder: Path) -> None:
     n = FactBuilder().count("n", 3)
-    said = words(folder, 'a = "{{ n|words|capital }} of them, {{ n }} in all"').say("s.a", n=n)
-    assert said.text == "Three of them, 3 in all"
+    said = words(folder, 'a = "{{ n|words|capital }} of them, {{ n }} in sum"').say("s.a", n=n)
+    assert said.text == "Three of them, 3 in sum"
     assert said.facts == ("n", "n")
 
 

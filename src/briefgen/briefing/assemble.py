@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefgen.briefing.place_words import PlaceWords
+from briefgen.briefing.present import present
 from briefgen.briefing.sections.about.text import about
 from briefgen.briefing.sections.brief.text import brief, summary
 from briefgen.briefing.sections.deprivation.text import deprivation
@@ -26,7 +27,7 @@ GEOGRAPHY = "ons-geography"  # behind every map
 
 def assemble(facts: Facts, wording: Wording, *, old: tuple[str, str, date | None, str] | None = None) -> Briefing:
     """The briefing of one authority. old: (code, name, since, kind) of the code it was asked for by, if another."""
-    words = PlaceWords(wording, facts.area, facts.region, facts.england, facts.county)
+    words = PlaceWords(wording, facts)
     edition = replace(facts.edition, data_hash=_digest(facts.by_id))
     sections = [
         brief(facts, words),
@@ -47,7 +48,7 @@ def assemble(facts: Facts, wording: Wording, *, old: tuple[str, str, date | None
         edition=edition,
         resolution_note=None if old is None else _note(words, *old),
         summary=summary(facts, words),
-        sections=_numbered(sections),
+        sections=_numbered([present(section) for section in sections]),
         facts=dict(facts.by_id),
         sources=dict(facts.sources),
         indicators=dict(facts.indicators),

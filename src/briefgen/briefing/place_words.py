@@ -1,9 +1,10 @@
-"""The sentences of a folder of templates, with one place's names at hand."""
+"""The sentences of a folder of templates, with one place's names and facts at hand."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen.briefing.words import Wording
+from briefgen.facts.facts import Facts
 from briefgen.model.area import Area
 from briefgen.model.fact import Sentence
 
@@ -12,20 +13,25 @@ LONG_NAME = 22  # letters; above it, titles use the form without the name so tha
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """What a section's writer makes sentences with; county: of a district only."""
+    """What a section's writer makes sentences with. facts: what the conditions of a sentence are judged by."""
 
     wording: Wording
-    area: Area
-    region: Area
-    england: Area
-    county: Area | None
+    facts: Facts
+
+    @property
+    def area(self) -> Area:
+        return self.facts.area
 
     def say(self, id: str, **values: Any) -> Sentence:
-        """A sentence with the place, its region, England and (for a district) its county at hand."""
-        names = {"place": self.area.name, "region": self.region.name, "england": self.england.name}
-        if self.county is not None:
-            names["county"] = self.county.name
-        return self.wording.say(id, **{**names, **values})
+        """A sentence with the place, its region, England and (for a district) its county at hand.
+
+        Without a part where it would not be true here.
+        """
+        known = self.facts
+        names = {"place": known.area.name, "region": known.region.name, "england": known.england.name}
+        if known.county is not None:
+            names["county"] = known.county.name
+        return self.wording.say(id, known, **{**names, **values})
 
     def title(self, id: str, **values: Any) -> Sentence:
         """A section title: the form without the name (`id.short`) where the name is long."""

@@ -2,19 +2,23 @@
 
 A template is one line of `templates/sentences/*.toml`; its id is the file's stem and its key
 (`deprivation.lead.rank`). Only facts, names and declared terms may fill a placeholder: a bare number is refused,
-so that no figure reaches a page without its origin.
+so that no figure reaches a page without its origin. A sentence may have variants, each with the condition under
+which it is true (`briefing.claims`).
 """
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
+from briefgen.briefing.claims import Phrasing, phrasings
 from briefgen.errors import RenderError
+from briefgen.facts.facts import Facts
 from briefgen.model import numbers
 from briefgen.model.area import PlaceName
 from briefgen.model.fact import Fact, Label, Part, Sentence, Shown
@@ -95,6 +99,11 @@ def _listed(values: list[Any]) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
+def _joined(values: list[Any]) -> str:
+    """ "a; b; c" with every origin kept."""
+    return "; ".join(_marked(value) for value in values)
+
+
 FILTERS: Mapping[str, Any] = {
     "ordinal": _ordinal,
     "words": _words,
@@ -104,6 +113,7 @@ FILTERS: Mapping[str, Any] = {
     "interval": _interval,
     "capital": _capital,
     "listed": _listed,
+    "joined": _joined,
 }
 
 
@@ -132,8 +142,9 @@ class Wording:
         self._environment = Sandbox(finalize=_marked, autoescape=False, keep_trailing_newline=False)
         self._environment.filters |= FILTERS
         self._files: dict[str, Path] = {}
-        self._sources: dict[str, str] = {}
-        self._compiled: dict[str, jinja2.Template] = {}
+        self._sources: dict[str, tuple[Phrasing, ...]] = {}
+        self._conditions: dict[str, Callable[..., Any]] = {}
+        self._texts: dict[str, jinja2.Template] = {}
         self.terms: dict[str, str] = {}
         folder = templates / "sentences"
         for path in sorted(folder.glob("*.toml")):
@@ -142,9 +153,9 @@ class Wording:
                 self.terms = {key: Label(text) for key, text in table.items()}
                 self._environment.globals["term"] = self.terms
                 continue
-            for key, text in _flatten(table, path.stem):
+            for key, written in _flatten(table, path.stem):
                 self._files[key] = path
-                self._sources[key] = text
+                self._sources[key] = phrasings(written, partial(self._where, key))
         if not self._sources:
             raise RenderError(f"{folder} holds no sentences; give a folder made by `briefgen templates eject`.")
 
@@ -153,27 +164,50 @@ class Wording:
         return tuple(self._sources)
 
     def source(self, id: str) -> str:
-        """The template's own text, placeholders included."""
+        """The template's own text, placeholders included; of several variants each, with what it needs."""
+        found = self._sources[id]
+        return " / ".join(one.say if one.needs is None else f"{one.say} (needs {one.needs})" for one in found)
+
+    def variants(self, id: str) -> tuple[Phrasing, ...]:
         return self._sources[id]
 
     def has(self, id: str) -> bool:
         return id in self._sources
 
-    def say(self, id: str, **values: Any) -> Sentence:
-        """The sentence of that id, filled."""
+    def say(self, id: str, facts: Facts | None = None, **values: Any) -> Sentence:
+        """The first variant of that id that holds, filled.
+
+        Without a part where none holds, and where a sentence to be filled in is itself absent. A condition sees the
+        values, `facts`, and every fact by its id in `f`.
+        """
         if id not in self._sources:
             raise RenderError(f"No sentence is called {id!r} in templates/sentences; add it or mend the rule.")
+        if any(isinstance(value, Sentence) and value.absent for value in values.values()):
+            return Sentence(id, ())
+        seen = values if facts is None else {"facts": facts, "f": facts.by_id, **values}
         try:
-            template = self._compiled.get(id)
-            if template is None:
-                template = self._compiled[id] = self._environment.from_string(self._sources[id])
-            text = template.render(values)
+            for one in self._sources[id]:
+                if one.needs is None or self._condition(one.needs)(seen):
+                    return Sentence(id, parts(" ".join(self._text(one.say).render(values).split())))
         except (
             jinja2.TemplateError, TypeError, AttributeError, ValueError, ArithmeticError, LookupError, RecursionError
         ) as error:  # fmt: skip
-            path = self._files[id]
-            raise RenderError(f"{path}, line {self.line(id)}: sentence {id}: {error}; mend the template.") from error
-        return Sentence(id, parts(" ".join(text.split())))
+            raise RenderError(f"{self._where(id)}: {error}; mend the template.") from error
+        return Sentence(id, ())
+
+    def _condition(self, needs: str) -> Callable[..., Any]:
+        """Compiled on first use, as a text is; many sentences share one."""
+        if needs not in self._conditions:
+            self._conditions[needs] = self._environment.compile_expression(needs, undefined_to_none=False)
+        return self._conditions[needs]
+
+    def _text(self, say: str) -> jinja2.Template:
+        if say not in self._texts:
+            self._texts[say] = self._environment.from_string(say)
+        return self._texts[say]
+
+    def _where(self, id: str) -> str:
+        return f"{self._files[id]}, line {self.line(id)}: sentence {id}"
 
     def line(self, id: str) -> int:
         """The line of the sentence's key in its file; a key may hold a dot ("title.short") inside its table."""
@@ -194,10 +228,10 @@ def _read_toml(folder: Path, path: Path) -> dict[str, Any]:
         raise RenderError(f"{path}: {error}; mend the file.") from error
 
 
-def _flatten(table: dict[str, Any], prefix: str) -> list[tuple[str, str]]:
+def _flatten(table: dict[str, Any], prefix: str) -> list[tuple[str, Any]]:
     """Nested tables to dotted ids."""
-    flat: list[tuple[str, str]] = []
+    flat: list[tuple[str, Any]] = []
     for key, value in table.items():
         id = f"{prefix}.{key}"
-        flat += _flatten(value, id) if isinstance(value, dict) else [(id, str(value))]
+        flat += _flatten(value, id) if isinstance(value, dict) else [(id, value)]
     return flat

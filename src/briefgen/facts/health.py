@@ -63,6 +63,12 @@ class Health:
         similar = Verdict.SIMILAR in verdicts.values()
         return next(iter(told.items())) if len(told) == 1 and similar else None
 
+    @property
+    def england_way(self) -> str:
+        """How England's line ends against its beginning: `fell` or `rose` for women and men alike, else `neither`."""
+        ends = [lines[0].points[-1].value - lines[0].points[0].value for lines in self.hle_lines.values()]
+        return "fell" if max(ends) < 0 else "rose" if min(ends) > 0 else "neither"
+
 
 def health(place: Place) -> Health:
     """Facts enter the register in the order of the section."""

@@ -44,6 +44,14 @@ class RegionDots:
     name: str
     dots: tuple[Dot, ...]
 
+    @property
+    def lowest(self) -> float:
+        return min(dot.x for dot in self.dots)
+
+    @property
+    def highest(self) -> float:
+        return max(dot.x for dot in self.dots)
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:

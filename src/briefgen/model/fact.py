@@ -43,7 +43,10 @@ Part = str | Shown
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words with the facts that stand in them, and the id of the template they were chosen by."""
+    """Words with the facts that stand in them, and the id of the template they were chosen by.
+
+    Without a part: no variant of the template is true here, so nothing is said.
+    """
 
     id: str
     parts: tuple[Part, ...]
@@ -51,6 +54,10 @@ class Sentence:
     @property
     def text(self) -> str:
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+
+    @property
+    def absent(self) -> bool:
+        return not self.parts
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ def summary(facts: Facts, words: PlaceWords) -> Sentence:
         health = words.say(f"brief.summary.hle_{which}", **values)
     luf = facts.money.luf
     money = words.say("brief.summary.money_led", luf=luf) if luf.value else words.say("brief.summary.money_none")
-    return words.say("brief.summary.full", deprivation=deprivation, health=health, money=money)
+    said = [one for one in (deprivation, health, money) if not one.absent]
+    return words.say("brief.summary.full", said=said)
 
 
 def _tile(found: Measure, words: PlaceWords) -> Tile:

@@ -55,15 +55,21 @@ def hle_trend(facts: Facts, words: PlaceWords) -> Figure:
         name = facts.county.name if female.of_county and facts.county else facts.area.name
         alt = words.say("health.trend.alt", where=name.located, female=female.value, male=male.value, **values)
         title = "title_county" if female.of_county else _trend_title(known.changes)
-    who = {"who": WHO[next(iter(known.changes.clear))]} if title == "title_one" and known.changes else {}
+    changed: dict[str, object] = {}
+    if title not in ("title_absent", "title_county") and known.changes is not None:
+        changed = {"england": known.changes.england}
+        if title == "title_one":
+            changed["who"] = WHO[next(iter(known.changes.clear))]
     behind = lines_table("health.trend", words.say("health.trend.behind"), known.hle_lines)
     chart, subtitle = _panels(facts, known.hle_lines), words.say("health.trend.subtitle")
-    return Figure("health.trend", 3, words.say(f"health.trend.{title}", **who), subtitle, alt, chart, behind)
+    return Figure("health.trend", 3, words.say(f"health.trend.{title}", **changed), subtitle, alt, chart, behind)
 
 
 def _trend_title(changes: Changes | None) -> str:
     """By what is clear of both sexes, of one, or of none."""
-    clear = {} if changes is None else changes.clear
+    if changes is None:
+        return "title_absent"
+    clear = changes.clear
     if len(clear) == 1:
         return "title_one"
     return f"title_{next(iter(clear.values()), 'none')}"
@@ -92,12 +98,13 @@ def scatter(facts: Facts, words: PlaceWords, sex: str) -> Figure:
     """All upper-tier authorities, the fitted line with its band, and the place (a district's county) named."""
     known, value, of_county = facts.health.expected[sex], facts.health.hle[sex].value, facts.health.hle[sex].of_county
     who, n, label, interval = WHO[sex], known.authorities, "", None
+    seen: dict[str, object] = {"line": known.line}
     if value is None or known.own is None:
-        title, alt = "title_absent", words.say("health.scatter.alt_absent", who=who, n=n)
+        title, alt = "title_absent", words.say("health.scatter.alt_absent", who=who, n=n, **seen)
     else:
         own, name = known.own, facts.areas[facts.area.upper_tier].name
-        values = {"name": name, "value": value, "position": own.where, "low": own.low, "high": own.high}
-        alt = words.say("health.scatter.alt", who=who, n=n, **values)
+        seen = {"value": value, "low": own.low, "high": own.high}
+        alt = words.say("health.scatter.alt", who=who, n=n, name=name, position=own.where, **seen)
         title, label = "title_county" if of_county else f"title_{own.where}", name.start
         if value.lci_95 is not None and value.uci_95 is not None:
             interval = (value.lci_95, value.uci_95)
@@ -106,7 +113,7 @@ def scatter(facts: Facts, words: PlaceWords, sex: str) -> Figure:
     return Figure(
         f"health.scatter.{sex}",
         5,
-        words.say(f"health.scatter.{title}", sex=who.capitalize()),
+        words.say(f"health.scatter.{title}", sex=who.capitalize(), **seen),
         words.say("health.scatter.subtitle", period=facts.health.period, n=n),
         alt,
         chart,

@@ -105,8 +105,9 @@ def _lead(known: Health, words: PlaceWords) -> tuple[Sentence, ...]:
 
 
 def _change(found: Changes, words: PlaceWords) -> Sentence:
-    values: dict[str, object] = {f"england_{sex}": difference for sex, difference in found.england.items()}
-    values["before"] = found.before
+    values: dict[str, object] = {"before": found.before}
+    for id in ("england_change", "england_since"):
+        values[id] = words.say(f"health.lead.{id}", **found.england)
     if not found.words:
         return words.say("health.lead.no_earlier", **values)
     clear = found.clear

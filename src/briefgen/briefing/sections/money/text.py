@@ -95,10 +95,10 @@ def _callout_county(county: CountyMoney, words: PlaceWords) -> Callout:
 
 
 def _notes(facts: Facts, words: PlaceWords) -> tuple[Sentence, ...]:
-    off = facts.money.quadrant.off_axis
+    off, national = facts.money.quadrant.off_axis, facts.money.national
     name = facts.areas[off.code].name.start
     return (
-        words.say("money.notes.both"),
+        words.say("money.notes.both", all=national.all.correlation, led=national.led.correlation),
         words.say("money.notes.formula"),
         words.say("money.notes.quadrant", scilly=name, amount=off.led, people=off.residents),
     )

@@ -39,7 +39,7 @@ def strategy(facts: Facts, words: PlaceWords) -> Section:
 def _lever(one: StandingOut, words: PlaceWords) -> Lever:
     found = one.measure
     assert found.value is not None
-    values: dict[str, object] = {"value": found.value, "period": found.period}
+    values: dict[str, object] = {"value": found.value, "period": found.period, "worse": one.worse}
     if found.england is not None:
         values["england"] = found.england
     id = "tested"
@@ -47,7 +47,7 @@ def _lever(one: StandingOut, words: PlaceWords) -> Lever:
         id = "untested" if found.england is not None else "untested_alone"
         # No verdict without an interval: the direction is said, not the judgement.
         way = "higher" if found.indicator.polarity is Polarity.LOWER_IS_BETTER else "lower"
-        values |= {"share": one.worse_than, "way": words.say(f"strategy.way.{way}")}
+        values |= {"share": one.worse_than, "way": words.say(f"strategy.way.{way}", polarity=found.indicator.polarity)}
         if one.worse_than.value == 1 and id == "untested":
             id = "untested_all"
     evidence = words.say(f"strategy.lever.{id}", **values)

@@ -29,7 +29,7 @@ def locating_map(own: Ward, words: PlaceWords) -> Figure:
     """The ward outlined within its authority; an empty one has no outline, so the others' names say where a reader is."""
     chart = NeighbourhoodMap(own.shapes, own.deciles, own.map_names, ward=str(own.code) if own.n else None)
     kind = "map" if own.n else "map_empty"
-    values = {"ward": own.name, "district": own.district.name}
+    values = {"ward": own.name, "district": own.district.name, "n": own.neighbourhoods}
     return Figure(
         "ward.map",
         1,

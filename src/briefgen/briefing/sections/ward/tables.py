@@ -18,9 +18,8 @@ def neighbourhoods_table(own: Ward, words: PlaceWords) -> Table:
         rows.append(Row((name_cell(one.named.number), name_cell(one.named.name), *map(fact_cell, figures))))
     columns = [Column("No.", width="8%"), Column("Neighbourhood", width="70%" if own.small else "64%")]
     columns += [Column("Score", "right")] if own.small else [Column("Tenth", "right", "11%"), Column("Rank", "right")]
-    note = words.say("ward.named.note_small")
-    if not own.small:
-        note = words.say("ward.named.note", n=own.england_neighbourhoods)
+    id = "ward.named.note_small" if own.small else "ward.named.note"
+    note = words.say(id, small=own.small, n=own.england_neighbourhoods)
     return Table("ward.named", words.say("ward.named.title"), tuple(columns), tuple(rows), note)
 
 
@@ -45,4 +44,10 @@ def beside_table(own: Ward, words: PlaceWords) -> Table:
         Column("England", "right", "18%" if len(heads) == 1 else "16%"),
     )
     note = "note_empty" if not own.n else "note_few" if own.n < FEWEST and not own.small else "note"
-    return Table("ward.beside", words.say("ward.beside.title"), columns, tuple(rows), words.say(f"ward.beside.{note}"))
+    return Table(
+        "ward.beside",
+        words.say("ward.beside.title"),
+        columns,
+        tuple(rows),
+        words.say(f"ward.beside.{note}", n=own.neighbourhoods),
+    )

@@ -31,7 +31,7 @@ def ward(own: Ward, words: PlaceWords) -> Section:
 
 def _title(own: Ward, words: PlaceWords) -> Sentence:
     if not own.n:
-        return words.say("ward.title.empty", ward=own.name)
+        return words.say("ward.title.empty", ward=own.name, n=own.neighbourhoods)
     if own.summaries is None:
         return words.say("ward.title.small", ward=own.name, n=own.neighbourhoods)
     first, n = own.summaries.first, own.neighbourhoods
@@ -45,9 +45,12 @@ def _title(own: Ward, words: PlaceWords) -> Sentence:
 def _lead(own: Ward, words: PlaceWords) -> tuple[Sentence, ...]:
     district, found = own.district.name, own.summaries
     if not own.n:
-        return (words.say("ward.lead.empty"), words.say("ward.lead.empty_instead", district=district))
+        return (
+            words.say("ward.lead.empty", n=own.neighbourhoods),
+            words.say("ward.lead.empty_instead", district=district),
+        )
     if found is None:
-        return (words.say("ward.lead.small", district=district, score=own.score),)
+        return (words.say("ward.lead.small", district=district, score=own.score, small=own.small),)
     lead: list[Sentence] = []
     if own.wards is not None and own.wards.value > 1:
         joint = "joint " if found.rank.joint else ""
