@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from briefgen.model.briefing import Briefing, Cell, Table
 from briefgen.model.fact import Sentence
+from briefgen.pipeline import why
 from briefgen.pipeline.session import Session
 
 LONGEST = 25  # words
@@ -67,6 +69,21 @@ def everyone(session: Session) -> dict[str, Briefing]:
 
 def test_all_are_there(everyone: dict[str, Briefing]) -> None:
     assert len(everyone) == 317
+
+
+def test_a_point_cites_the_section_that_holds_its_figures(everyone: dict[str, Briefing]) -> None:
+    astray = {
+        (code, point.sentence.id, fact)
+        for code, briefing in everyone.items()
+        for point in briefing.section("brief").points
+        for fact in set(point.sentence.facts) - _held(briefing, point.section)
+    }
+    assert not astray
+
+
+def _held(briefing: Briefing, section: str) -> set[str]:
+    alone = replace(briefing, sections=(briefing.section(section),))
+    return {fact for sentence in why.said(alone) for fact in sentence.facts} | {"period", "label"}
 
 
 @pytest.mark.parametrize("pattern", FORBIDDEN)

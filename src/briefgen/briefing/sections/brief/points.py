@@ -18,7 +18,7 @@ def points(facts: Facts, words: PlaceWords) -> tuple[Point, ...]:
         points.append(_point("health", hle, "health"))
     inside = _inside(facts, words)
     if inside is not None:
-        points.append(_point("inside", inside, "health"))
+        points.append(_point("inside", *inside))
     points.append(_point("money", _money(facts, words), "money"))
     behind, ahead = facts.priorities.problems, facts.priorities.strengths
     if behind:
@@ -81,14 +81,15 @@ def _hle(facts: Facts, words: PlaceWords) -> Sentence | None:
     return words.say(f"brief.point.hle_{which}", **values, **more)
 
 
-def _inside(facts: Facts, words: PlaceWords) -> Sentence | None:
+def _inside(facts: Facts, words: PlaceWords) -> tuple[Sentence, str] | None:
+    """The gap in life expectancy; where a place has none, its neighbourhoods at either end. With the section of its figures."""
     found = facts.deprivation.summaries
     if found is None:
         return None
     sii = facts.health.slopes.own["male"]
     if sii.value is not None and sii.value.value > 0 and sii.england is not None:
-        return words.title("brief.point.sii", male=sii.value, england_male=sii.england)
-    return words.say("brief.point.spread", first=found.deciles[0], last=found.deciles[-1])
+        return words.title("brief.point.sii", male=sii.value, england_male=sii.england), "health"
+    return words.say("brief.point.spread", first=found.deciles[0], last=found.deciles[-1]), "deprivation"
 
 
 def _money(facts: Facts, words: PlaceWords) -> Sentence:
