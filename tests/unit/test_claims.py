@@ -37,12 +37,19 @@ def test_claim_words_are_found_and_names_are_not(text: str, found: tuple[str, ..
     assert claim_words(text) == found
 
 
-@pytest.mark.parametrize("claim", ["It fell", "All of it", "Nothing came", "It is likelier", "Supported by figures"])
-def test_a_claim_without_a_condition_is_refused_by_file_line_and_word(tmp_path: Path, claim: str) -> None:
-    with pytest.raises(
-        RenderError, match=rf"s\.toml, line 4: sentence s\.t\.b says '{claim.split()[0].lower()}'|line 4"
-    ):
-        words(tmp_path, f'[t]\na = "A place"\n\nb = "{claim}"\n')
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("It fell", "fell"),
+        ("All of it", "all"),
+        ("Nothing came", "nothing"),
+        ("It is likelier", "likelier"),
+        ("Supported by figures", "supported"),
+    ],
+)
+def test_a_claim_without_a_condition_is_refused_by_file_line_and_word(tmp_path: Path, text: str, claim: str) -> None:
+    with pytest.raises(RenderError, match=rf"s\.toml, line 4: sentence s\.t\.b says '{claim}'"):
+        words(tmp_path, f'[t]\na = "A place"\n\nb = "{text}"\n')
 
 
 @pytest.mark.parametrize("variant", ['{ say = "It rose" }', '{ say = "It rose", needs = " " }', '{ say = "x", when = "y" }', "3",
